@@ -1,0 +1,12 @@
+//! Who did what to whom: a knowledge graph from news, every edge with its sentence and its rule.
+
+pub mod date;
+pub mod document;
+pub mod english;
+pub mod error;
+pub mod id;
+pub mod mention;
+pub mod rules;
+pub mod span;
+pub mod status;
+pub mod style;

@@ -1,0 +1,3 @@
+//! The program; see [`whowhom::cli`].
+
+fn main() {}
