@@ -3,18 +3,30 @@
 //! Knows no rule and no type of the domain; word lists come in as plain values.
 
 mod abbreviation;
+pub mod analysis;
 mod character;
+pub mod conllu;
+pub mod evaluate;
+mod file;
 mod irregular;
+pub mod label;
 mod lemma;
+pub mod model;
+mod network;
 mod sentence;
 mod token;
+pub mod training;
 mod word;
 
 use std::ops::Range;
 
 use crate::span::Span;
 pub use abbreviation::Abbreviations;
+pub use analysis::{Analysis, Word};
+pub use label::{Relation, Upos};
 pub use lemma::{lemma, lemmas};
+pub use model::{Labels, Model};
+pub use network::features::Form;
 
 /// The sentences and tokens of the bytes `content` of `text`; spans are in bytes of `text`.
 ///
