@@ -19,7 +19,7 @@ use crate::{
     english::{
         label::{Relation, Upos, XPOS},
         model::Model,
-        network::{Sizes, Weights, features::Vocabulary},
+        network::{Sizes, Weights, features::Vocabulary, matrix::scale},
     },
     error::Error,
     id::fingerprint,
@@ -46,7 +46,7 @@ impl Model {
         }
         for row in 0..rows {
             let row = self.weights().embedding.row(row);
-            let scale = scale(row);
+            let scale = scale(row.iter().copied());
             out.extend(scale.to_le_bytes());
             out.extend(row.iter().map(|value| (value / scale).round() as i8 as u8));
         }
@@ -115,14 +115,9 @@ impl Model {
         if reader.bytes.len() != FINGERPRINT {
             return Err(damaged());
         }
+        weights.pack();
         Ok(Self::new(Vocabulary::new(keys), weights))
     }
-}
-
-/// What one step of the rounded numbers of a row stands for.
-fn scale(row: &[f32]) -> f32 {
-    let highest = row.iter().fold(0.0f32, |highest, value| highest.max(value.abs()));
-    if highest > 0.0 { highest / 127.0 } else { 1.0 }
 }
 
 fn damaged() -> Error {

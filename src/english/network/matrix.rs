@@ -4,6 +4,9 @@
 //! and no multiplication is fused with an addition: the same numbers come out everywhere. The
 //! columns of a product stand side by side in registers, so that this order costs no speed.
 
+// Loops over numbers that are known when compiling stay in registers; iterators did not.
+#![allow(clippy::needless_range_loop)]
+
 use pulp::Arch;
 
 /// Numbers in rows.
@@ -41,13 +44,13 @@ impl Matrix {
     ///
     /// # Panics
     ///
-    /// If the shapes do not fit.
+    /// If the shapes do not fit, or the columns do not fill panels of 16.
     pub(crate) fn add_product(&mut self, left: &Self, right: &Self) {
         assert!(self.rows == left.rows && self.columns == right.columns);
-        assert!(left.columns == right.rows);
+        assert!(left.columns == right.rows && right.columns.is_multiple_of(COLUMNS));
         vectorized(
             #[inline(always)]
-            || product(&mut self.values, left, right),
+            || product(self, left, right),
         );
     }
 
@@ -78,62 +81,155 @@ pub(crate) fn vectorized<R>(work: impl FnOnce() -> R) -> R {
     Arch::new().dispatch(work)
 }
 
-/// Rows and columns of the product that are kept in registers at a time.
-const BLOCK: (usize, usize) = (6, 16);
+/// Rows of a product, and columns, that are kept in registers at a time.
+const ROWS: usize = 6;
+const COLUMNS: usize = 16;
+
+/// The right side of a product, in panels of [`COLUMNS`] columns.
+trait Right {
+    /// A row of a panel.
+    fn terms(&self, panel: usize, row: usize) -> [f32; COLUMNS];
+
+    /// What the sums of a panel are multiplied with.
+    fn scales(&self, number: usize) -> [f32; COLUMNS];
+}
+
+impl Right for Matrix {
+    #[inline(always)]
+    fn terms(&self, panel: usize, row: usize) -> [f32; COLUMNS] {
+        let terms = self.values[row * self.columns + panel * COLUMNS..].first_chunk();
+        *terms.expect("the panel lies inside the matrix")
+    }
+
+    #[inline(always)]
+    fn scales(&self, _: usize) -> [f32; COLUMNS] {
+        [1.0; COLUMNS]
+    }
+}
+
+/// Adds the product of `left` and `right` to `out`, block of rows by block of rows.
+#[inline(always)]
+fn product(out: &mut Matrix, left: &Matrix, right: &impl Right) {
+    let whole = left.rows / ROWS * ROWS;
+    for row in (0..whole).step_by(ROWS) {
+        rows::<ROWS>(out, left, row, right);
+    }
+    match left.rows - whole {
+        0 => {}
+        1 => rows::<1>(out, left, whole, right),
+        2 => rows::<2>(out, left, whole, right),
+        3 => rows::<3>(out, left, whole, right),
+        4 => rows::<4>(out, left, whole, right),
+        _ => rows::<5>(out, left, whole, right),
+    }
+}
 
 #[inline(always)]
-fn product(out: &mut [f32], left: &Matrix, right: &Matrix) {
-    let whole = left.rows / BLOCK.0 * BLOCK.0;
-    let mut column = 0;
-    while column + BLOCK.1 <= right.columns {
-        for row in (0..whole).step_by(BLOCK.0) {
-            block::<{ BLOCK.0 }>(out, left, right, row, column);
-        }
-        match left.rows - whole {
-            0 => {}
-            1 => block::<1>(out, left, right, whole, column),
-            2 => block::<2>(out, left, right, whole, column),
-            3 => block::<3>(out, left, right, whole, column),
-            4 => block::<4>(out, left, right, whole, column),
-            _ => block::<5>(out, left, right, whole, column),
-        }
-        column += BLOCK.1;
-    }
-    for row in 0..left.rows {
-        for column in column..right.columns {
-            let terms = right.values[column..].iter().step_by(right.columns);
-            let products = left.row(row).iter().zip(terms).map(|(left, right)| left * right);
-            out[row * right.columns + column] += products.sum::<f32>();
+fn rows<const COUNT: usize>(out: &mut Matrix, left: &Matrix, row: usize, right: &impl Right) {
+    let inner = left.columns;
+    let factors: [&[f32]; COUNT] =
+        std::array::from_fn(|offset| &left.values[(row + offset) * inner..][..inner]);
+    for panel in 0..out.columns / COLUMNS {
+        let sums = block(factors, inner, panel, right);
+        let scales = right.scales(panel);
+        for (offset, sums) in sums.iter().enumerate() {
+            let out = &mut out.row_mut(row + offset)[panel * COLUMNS..][..COLUMNS];
+            for ((out, sum), scale) in out.iter_mut().zip(sums).zip(&scales) {
+                *out += sum * scale;
+            }
         }
     }
 }
 
-// Loops over numbers that are known when compiling stay in registers; iterators did not.
-#[allow(clippy::needless_range_loop)]
 #[inline(always)]
-fn block<const ROWS: usize>(
-    out: &mut [f32],
-    left: &Matrix,
-    right: &Matrix,
-    row: usize,
-    column: usize,
-) {
-    let rows: [&[f32]; ROWS] = std::array::from_fn(|offset| left.row(row + offset));
-    let mut sums = [[0.0f32; BLOCK.1]; ROWS];
-    for inner in 0..left.columns {
-        let terms: [f32; BLOCK.1] = *right.values[inner * right.columns + column..]
-            .first_chunk()
-            .expect("the caller keeps the block inside the matrix");
-        for row in 0..ROWS {
-            let factor = rows[row][inner];
-            for column in 0..BLOCK.1 {
+fn block<const COUNT: usize>(
+    factors: [&[f32]; COUNT],
+    inner: usize,
+    panel: usize,
+    right: &impl Right,
+) -> [[f32; COLUMNS]; COUNT] {
+    let mut sums = [[0.0; COLUMNS]; COUNT];
+    for inner in 0..inner {
+        let terms = right.terms(panel, inner);
+        for row in 0..COUNT {
+            let factor = factors[row][inner];
+            for column in 0..COLUMNS {
                 sums[row][column] += factor * terms[column];
             }
         }
     }
-    for (offset, sums) in sums.iter().enumerate() {
-        add(&mut out[(row + offset) * right.columns + column..][..BLOCK.1], sums);
+    sums
+}
+
+/// A matrix that only multiplies any more: rounded to 8 bits, and lying as the product reads it.
+///
+/// A sentence has few words, so that most of the time the weights would be waited for; a quarter of
+/// the bytes stays in the cache that a core has for itself.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Packed {
+    rows: usize,
+    /// Panel by panel, each from the top down.
+    panels: Vec<[i8; COLUMNS]>,
+    /// What one step of the rounded numbers of each column stands for.
+    scales: Vec<[f32; COLUMNS]>,
+}
+
+impl Packed {
+    /// # Panics
+    ///
+    /// If the columns do not fill panels.
+    pub(crate) fn new(matrix: &Matrix) -> Self {
+        assert!(matrix.columns.is_multiple_of(COLUMNS));
+        let mut panels = Vec::with_capacity(matrix.values.len() / COLUMNS);
+        let mut scales = Vec::with_capacity(matrix.columns / COLUMNS);
+        for start in (0..matrix.columns).step_by(COLUMNS) {
+            let column = |offset| (0..matrix.rows).map(move |row| matrix.row(row)[start + offset]);
+            let steps: [f32; COLUMNS] = std::array::from_fn(|offset| scale(column(offset)));
+            panels.extend((0..matrix.rows).map(|row| {
+                let step = |offset: usize| matrix.row(row)[start + offset] / steps[offset];
+                std::array::from_fn::<i8, COLUMNS, _>(|offset| step(offset).round() as i8)
+            }));
+            scales.push(steps);
+        }
+        Self { rows: matrix.rows, panels, scales }
     }
+
+    /// Adds the product of `left` and this to `out`.
+    ///
+    /// # Panics
+    ///
+    /// If the shapes do not fit.
+    pub(crate) fn add_product_to(&self, left: &Matrix, out: &mut Matrix) {
+        assert!(out.rows == left.rows && out.columns == self.scales.len() * COLUMNS);
+        assert!(left.columns == self.rows);
+        vectorized(
+            #[inline(always)]
+            || product(out, left, self),
+        );
+    }
+}
+
+impl Right for Packed {
+    #[inline(always)]
+    fn terms(&self, panel: usize, row: usize) -> [f32; COLUMNS] {
+        let rounded = &self.panels[panel * self.rows + row];
+        let mut terms = [0.0; COLUMNS];
+        for column in 0..COLUMNS {
+            terms[column] = f32::from(rounded[column]);
+        }
+        terms
+    }
+
+    #[inline(always)]
+    fn scales(&self, number: usize) -> [f32; COLUMNS] {
+        self.scales[number]
+    }
+}
+
+/// What one of 127 steps from 0 to the number furthest from it stands for.
+pub(crate) fn scale(values: impl IntoIterator<Item = f32>) -> f32 {
+    let furthest = values.into_iter().fold(0.0f32, |furthest, value| furthest.max(value.abs()));
+    if furthest > 0.0 { furthest / 127.0 } else { 1.0 }
 }
 
 /// The exponential to seven digits, by a polynomial: the system's own differs between systems.
@@ -183,7 +279,7 @@ pub(crate) fn softmax(scores: &mut [f32]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Matrix, exp, softmax, tanh};
+    use super::{Matrix, Packed, exp, softmax, tanh};
 
     fn numbered(rows: usize, columns: usize) -> Matrix {
         let values = (0..rows * columns).map(|number| ((number * 7 % 13) as f32) - 6.0).collect();
@@ -192,7 +288,7 @@ mod tests {
 
     #[test]
     fn the_product_is_that_of_the_textbook_whatever_the_shape() {
-        for (rows, inner, columns) in [(1, 3, 5), (7, 4, 16), (13, 9, 37), (6, 1, 32)] {
+        for (rows, inner, columns) in [(1, 3, 16), (7, 4, 16), (17, 9, 48), (6, 1, 32)] {
             let (left, right) = (numbered(rows, inner), numbered(inner, columns));
             let mut out = Matrix::zeros(rows, columns);
             out.add_product(&left, &right);
@@ -202,6 +298,19 @@ mod tests {
                         (0..inner).map(|k| left.row(row)[k] * right.row(k)[column]).sum();
                     assert_eq!(out.row(row)[column], expected);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_packed_matrix_multiplies_as_it_would_unpacked() {
+        for rows in 1..14 {
+            let (left, right) = (numbered(rows, 9), numbered(9, 48));
+            let (mut expected, mut out) = (Matrix::zeros(rows, 48), Matrix::zeros(rows, 48));
+            expected.add_product(&left, &right);
+            Packed::new(&right).add_product_to(&left, &mut out);
+            for (out, expected) in out.values.iter().zip(&expected.values) {
+                assert!((out - expected).abs() < 9.0 * 6.0 * 6.0 / 254.0, "{out} {expected}");
             }
         }
     }

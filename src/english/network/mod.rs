@@ -24,7 +24,10 @@ pub(crate) mod tree;
 
 use crate::english::{
     label::{Relation, Upos, XPOS},
-    network::{matrix::Matrix, random::Random},
+    network::{
+        matrix::{Matrix, Packed},
+        random::Random,
+    },
 };
 
 /// Columns of the tags: first the Penn tags, then the word classes, then nothing.
@@ -53,9 +56,9 @@ pub(crate) struct Sizes {
     pub(crate) layers: usize,
     /// Layers below the tags.
     pub(crate) tag_layers: usize,
-    /// Numbers for each word as head and as dependent.
+    /// Numbers for each word as head and as dependent; a multiple of 16.
     pub(crate) arc: usize,
-    /// Numbers for each pair of words that its relation is decided by.
+    /// Numbers for each pair of words that its relation is decided by; a multiple of 16.
     pub(crate) relation: usize,
 }
 
@@ -69,7 +72,9 @@ impl Sizes {
             && (1..1 << 6).contains(&layers)
             && tag_layers <= layers
             && (1..1 << 12).contains(&arc)
+            && arc % 16 == 0
             && (1..1 << 12).contains(&relation)
+            && relation % 16 == 0
     }
 }
 
@@ -103,6 +108,8 @@ pub(crate) struct Weights {
 pub(crate) struct Affine {
     pub(crate) weights: Matrix,
     pub(crate) bias: Vec<f32>,
+    /// The weights again, if they learn no more.
+    packed: Option<Packed>,
 }
 
 /// A layer that reads the sentence in both directions, with half of the width for each.
@@ -116,13 +123,16 @@ pub(crate) struct Layer {
 
 impl Affine {
     fn zeros(from: usize, to: usize) -> Self {
-        Self { weights: Matrix::zeros(from, to), bias: vec![0.0; to] }
+        Self { weights: Matrix::zeros(from, to), bias: vec![0.0; to], packed: None }
     }
 
     pub(crate) fn apply(&self, input: &Matrix) -> Matrix {
         let mut out = Matrix::zeros(input.rows, self.bias.len());
         out.add_to_rows(&self.bias);
-        out.add_product(input, &self.weights);
+        match &self.packed {
+            Some(packed) => packed.add_product_to(input, &mut out),
+            None => out.add_product(input, &self.weights),
+        }
         out
     }
 }
@@ -174,6 +184,15 @@ impl Weights {
         fill(&mut weights.arc_root, 0.2);
         fill(&mut weights.relation_root, 0.2);
         weights
+    }
+
+    /// Makes ready to be used and not to learn any more.
+    pub(crate) fn pack(&mut self) {
+        let gates = self.layers.iter_mut().map(|layer| &mut layer.gates);
+        let others = [&mut self.tags, &mut self.roles, &mut self.arc, &mut self.relation];
+        for affine in gates.chain(others) {
+            affine.packed = Some(Packed::new(&affine.weights));
+        }
     }
 
     /// All numbers but the embedding, in the order of the model file.
