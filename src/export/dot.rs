@@ -3,7 +3,7 @@
 //! Shape and colour of a node say its type, as the rule files draw it. Colour, line and ends of an
 //! edge say its status, and so does a word under its relation, so that nothing rests on colour
 //! alone. Our own writer: petgraph's does not escape what its getters return. Two notations are
-//! written, strings and HTML-like labels; [`quoted`] and [`html`] are the only ways into them.
+//! written, strings and HTML-like labels; [`quoted`] and [`html`] are the ways into them.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -112,14 +112,14 @@ fn node_attributes(node: &Node, styles: &BTreeMap<TypeId, Style>) -> String {
         ("shape", quoted(&shape)),
         ("fillcolor", quoted(&fill)),
         ("fontcolor", quoted(text_colour(&fill))),
-        ("tooltip", quoted(&tooltip)),
+        ("tooltip", quoted_tooltip(&tooltip)),
         ("id", quoted(&format!("node-{}", node.id))),
         ("class", quoted(record.r#type.as_str())),
     ])
 }
 
 fn edge_attributes(edge: &Edge, view: &View<'_>) -> String {
-    let tooltip = quoted(&tooltip(edge));
+    let tooltip = quoted_tooltip(&tooltip(edge));
     let relation = words(edge.relation.as_str());
     let said = [("tooltip", tooltip.clone()), ("labeltooltip", tooltip)];
     let id = ("id", quoted(&format!("edge-{}", edge.key)));
@@ -332,6 +332,12 @@ fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+/// The same for a tooltip, which Graphviz reads twice over: an invisible word joiner keeps it from
+/// taking a backslash and what follows for an escape of its own.
+fn quoted_tooltip(text: &str) -> String {
+    quoted(&text.replace('\\', "\\\u{2060}"))
 }
 
 /// Text inside an HTML-like label that Graphviz shows as `text`, on one line.

@@ -75,7 +75,7 @@ pub(super) fn write(
         EdgeLists::Links => &["links"],
     };
     write!(output, "{{\n\"directed\": true,\n\"multigraph\": true,\n\"graph\": ")?;
-    serde_json::to_writer(&mut *output, &graph_json(view.set(), &options.name))?;
+    serde_json::to_writer_pretty(&mut *output, &graph_json(view.set(), &options.name))?;
     let wire = Wire { set: view.set(), mentions: options.mentions };
     list(output, "nodes", view.nodes().map(|node| wire.node(node)))?;
     for name in lists {
