@@ -196,7 +196,8 @@ fn what_is_not_asked_for_is_not_written() {
     let plain = Options {
         selection: Selection { derived: false, ..Selection::default() },
         json: JsonOptions { mentions: false, ..JsonOptions::default() },
-        dot: DotOptions { legend: false, ..DotOptions::default() },
+        dot: DotOptions { legend: false },
+        ..Options::default()
     };
     let text = text_of(&graph, Format::Json, &plain);
     assert!(!text.contains("\"mentions\":") && !text.contains("\"derived\":true"));
