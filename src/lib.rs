@@ -4,6 +4,8 @@ pub mod date;
 pub mod document;
 pub mod english;
 pub mod error;
+pub mod export;
+pub mod graph;
 pub mod id;
 pub mod mention;
 pub mod rules;
