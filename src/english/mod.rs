@@ -4,6 +4,8 @@
 
 mod abbreviation;
 mod character;
+mod irregular;
+mod lemma;
 mod sentence;
 mod token;
 mod word;
@@ -12,6 +14,7 @@ use std::ops::Range;
 
 use crate::span::Span;
 pub use abbreviation::Abbreviations;
+pub use lemma::{lemma, lemmas};
 
 /// The sentences and tokens of the bytes `content` of `text`; spans are in bytes of `text`.
 ///
