@@ -8,7 +8,7 @@ use crate::{
     error::Location,
     id::{RelationId, RoleId, RuleId},
     rules::{
-        Sourced,
+        SPEAKER, Sourced, TRIGGER,
         entries::{Entries, Entry},
         example::{Example, read_examples},
         name::parse_pattern,
@@ -48,7 +48,7 @@ const KEYS: [&str; 16] = [
 const SURROUNDINGS: [&str; 2] = ["place", "time"];
 
 /// Labels of marks that are no role.
-const MARKS: [&str; 2] = ["trigger", "speaker"];
+const MARKS: [&str; 2] = [TRIGGER, SPEAKER];
 
 /// A relation: its roles, and how texts say it.
 #[derive(Clone, Debug)]
@@ -114,12 +114,12 @@ pub(super) fn read(
     let mut relations = BTreeMap::new();
     let mut followed = BTreeSet::new();
     for (name, entry) in entries.known() {
-        if let Some(relation) = Relation::read(entry, entries, types, &mut followed, problems) {
+        if let Some(relation) = Relation::read(entry, types, &mut followed, problems) {
             relations.insert(RelationId::from(name), relation);
         }
     }
     for entry in entries.rejected() {
-        Relation::read(entry, entries, types, &mut followed, problems);
+        Relation::read(entry, types, &mut followed, problems);
     }
     for (name, entry) in entries.known() {
         let lost = relations.get(name).is_some_and(Relation::only_follows);
@@ -150,7 +150,6 @@ impl Relation {
 
     fn read<'a>(
         entry: &Entry<'a>,
-        entries: &Entries<'a>,
         types: &Types,
         followed: &mut BTreeSet<&'a str>,
         problems: &mut Problems,
@@ -173,7 +172,7 @@ impl Relation {
             .into_iter()
             .filter_map(|edge| roles.read_ends(edge, &mut reader))
             .collect();
-        let also = read_also(&mut reader, &roles, entries, followed);
+        let also = read_also(&mut reader, &roles, followed);
         let within = read_within(&mut reader, &roles);
         let codes = read_codes(&mut reader);
         let mut forms = Forms { reader: &mut reader, roles: &roles, filled: BTreeSet::new() };
@@ -217,18 +216,12 @@ impl Relation {
 fn read_also<'a>(
     reader: &mut Reader<'_, 'a>,
     roles: &Roles<'_>,
-    relations: &Entries<'_>,
     followed: &mut BTreeSet<&'a str>,
 ) -> BTreeMap<RelationId, Ends> {
     let mut also = BTreeMap::new();
     for pair in reader.pairs("also") {
         let name = pair.key;
         followed.insert(name.value);
-        if !relations.contains(name.value) {
-            let message = format!("no file defines the relation `{}`", name.value);
-            let unknown = name.place.unknown(message, name.value, relations.ids());
-            reader.problems.undefined(unknown);
-        }
         let ends = reader.as_text(pair, "an edge, `'{…} -> {…}'`");
         if let Some(ends) = ends.and_then(|ends| roles.read_ends(ends, reader)) {
             also.insert(RelationId::from(name.value), ends);
