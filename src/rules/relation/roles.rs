@@ -3,6 +3,7 @@
 use crate::{
     id::{RoleId, TypeId},
     rules::{
+        example::{SPEAKER, TRIGGER},
         problems::Problems,
         reader::Reader,
         text::{Place, Text},
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// Labels of marks and of braces that mean something by themselves.
-const RESERVED: [&str; 3] = ["trigger", "speaker", "name"];
+const RESERVED: [&str; 3] = [TRIGGER, SPEAKER, "name"];
 
 /// A role of a relation.
 #[derive(Clone, Debug)]
@@ -72,7 +73,15 @@ impl RoleType {
 impl Role {
     /// Whether an entity may fill it.
     pub fn takes_entities(&self) -> bool {
-        self.types.iter().any(|r#type| matches!(r#type, RoleType::Entity(_)))
+        // A role whose types could not be read has none; its relation is left out.
+        self.types.is_empty()
+            || self.types.iter().any(|r#type| matches!(r#type, RoleType::Entity(_)))
+    }
+
+    /// Whether only words fill it that no rule describes.
+    pub(super) fn takes_any_words(&self) -> bool {
+        !self.types.is_empty()
+            && self.types.iter().all(|r#type| matches!(r#type, RoleType::Text | RoleType::Clause))
     }
 }
 
@@ -84,9 +93,15 @@ impl<'a> Roles<'a> {
             let name = pair.key;
             check_name(name, &roles, reader);
             let mut taken = Vec::new();
+            let errors_before = reader.problems.errors();
             for r#type in reader.as_text_or_texts(pair) {
                 check_role_type(r#type, types, reader.problems);
                 taken.push(RoleType::from_word(r#type.value));
+            }
+            if taken.is_empty() && reader.problems.errors() == errors_before {
+                let message = format!("the role `{}` takes nothing", name.value);
+                let help = format!("write `{} = \"actor\"`", name.value);
+                reader.problems.push(pair.place.error(message).help(help));
             }
             let role = Role { name: RoleId::from(name.value), types: taken };
             roles.declared.push((role, name.place));
@@ -109,9 +124,9 @@ impl<'a> Roles<'a> {
         &self.declared
     }
 
-    /// Notes a role that is not declared.
+    /// Notes a role that is not declared; where none is, that has been noted once for all.
     pub(super) fn check(&self, name: &str, place: Place<'_>, reader: &mut Reader<'_, '_>) {
-        if self.get(name).is_none() {
+        if self.get(name).is_none() && !self.declared.is_empty() {
             let message = format!("{} has no role `{name}`", reader.what());
             reader.problems.push(place.unknown(message, name, self.names()));
         }
