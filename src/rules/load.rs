@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use toml::de::DeTable;
 
 use crate::{
-    error::Error,
+    error::{Error, Severity},
     id::fingerprint,
     rules::{
         RuleSet, entity,
         entries::{Candidate, Entries, Intent},
-        name,
+        is_id_sign, name,
         problems::Problems,
         reader::{Part, Reader, Value, place},
         relation,
@@ -35,6 +35,13 @@ pub struct Loaded {
     pub rules: RuleSet,
     /// Errors and warnings, by file and line.
     pub problems: Vec<Error>,
+}
+
+impl Loaded {
+    /// Whether something had to be left out.
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity() == Severity::Error)
+    }
 }
 
 /// The rule files of one directory.
@@ -299,8 +306,7 @@ fn candidate<'a>(
     part: Part<'a>,
     problems: &mut Problems,
 ) -> Candidate<'a> {
-    let valid = |sign: char| sign.is_alphanumeric() || sign == '_' || sign == '-';
-    if let Some(id) = id.filter(|id| id.value.is_empty() || !id.value.chars().all(valid)) {
+    if let Some(id) = id.filter(|id| id.value.is_empty() || !id.value.chars().all(is_id_sign)) {
         let message = format!("`{}` cannot be used as an id", id.value);
         let help = "an id has letters, digits, `-` and `_`";
         problems.push(id.place.error(message).help(help));

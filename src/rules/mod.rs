@@ -23,7 +23,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::{
-    error::{Location, Severity},
+    error::Location,
     id::{EntityId, Fingerprint, RelationId},
 };
 
@@ -64,9 +64,7 @@ pub struct Sourced {
     pub location: Location,
 }
 
-impl Loaded {
-    /// Whether something had to be left out.
-    pub fn has_errors(&self) -> bool {
-        self.problems.iter().any(|problem| problem.severity() == Severity::Error)
-    }
+/// Whether `sign` may stand in the id of a type, an entity, a name rule, a relation or a role.
+fn is_id_sign(sign: char) -> bool {
+    sign.is_alphanumeric() || sign == '_' || sign == '-'
 }

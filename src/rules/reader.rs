@@ -18,6 +18,10 @@ use crate::{
     span::Span,
 };
 
+/// Keys of text that is not a name: what stands around it does no harm.
+const RUNNING_TEXT: [&str; 9] =
+    ["about", "regex", "pattern", "patterns", "clauses", "nouns", "except", "finds", "ignores"];
+
 /// A table of a rule file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Part<'a> {
@@ -255,7 +259,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         tables
     }
 
-    /// The value as a string with something in it.
+    /// The value as a string with something in it and, in a name, nothing around it.
     pub(super) fn as_text(&mut self, value: Value<'a>, wanted: &str) -> Option<Text<'a>> {
         let DeValue::String(text) = value.value else {
             self.wrong_kind(value, wanted);
@@ -266,7 +270,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             self.note(value, |key, what| format!("an empty string in `{key}` of {what}"));
             return None;
         }
-        if text.value.trim() != text.value {
+        if text.value.trim() != text.value && !RUNNING_TEXT.contains(&value.key.value) {
             self.note(value, |key, what| {
                 format!("a string in `{key}` of {what} starts or ends with a space")
             });

@@ -6,6 +6,7 @@
 use crate::{
     id::{RoleId, TypeId},
     rules::{
+        is_id_sign,
         pattern::{Class, Pattern, REPETITIONS, TokenTest},
         problems::nearest,
     },
@@ -369,7 +370,7 @@ impl<'t> Parser<'t> {
             let name = written.trim();
             let from = at + (written.len() - written.trim_start().len());
             let span = Span::new(from, from + name.len());
-            if name.is_empty() || !name.chars().all(is_identifier) {
+            if name.is_empty() || !name.chars().all(is_id_sign) {
                 return Err(self
                     .error(Span::new(start, self.at), "`<…>` wants the name of a type")
                     .help("write `<person>` or `<person|organization>`"));
@@ -453,10 +454,10 @@ impl<'t> Parser<'t> {
             .help(format!("add `{close}`; a sign of the text itself is written `\\{sign}`"))
     }
 
-    /// Letters, digits, `_` and `-`, as far as they go.
+    /// The name of a role, as far as it goes.
     fn identifier(&mut self) -> (&'t str, Span) {
         let rest = &self.text[self.at..];
-        let length = rest.find(|next| !is_identifier(next)).unwrap_or(rest.len());
+        let length = rest.find(|next| !is_id_sign(next)).unwrap_or(rest.len());
         let span = Span::new(self.at, self.at + length);
         self.at = span.end;
         (span.of(self.text), span)
@@ -495,11 +496,6 @@ fn one_or(mut parts: Vec<Pattern>, together: fn(Vec<Pattern>) -> Pattern) -> Pat
         1 => parts.remove(0),
         _ => together(parts),
     }
-}
-
-/// Whether `sign` may stand in the name of a role or type.
-fn is_identifier(sign: char) -> bool {
-    sign.is_alphanumeric() || sign == '_' || sign == '-'
 }
 
 /// The tokens of what can never be one token: punctuation and the genitive stand for themselves.

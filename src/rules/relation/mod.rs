@@ -335,6 +335,13 @@ impl<'a> Forms<'_, '_, 'a> {
                 let help = format!("it wants `{{{}}}` and `{{{}}}`", ends.head, ends.tail);
                 self.reader.problems.push(error.help(help));
             }
+            if let Some(same) =
+                patterns.iter().find(|rule: &&PatternRule| rule.pattern == parsed.pattern)
+            {
+                let message = format!("this pattern is the same as `{}`", same.id);
+                let place = text.inside(Span::new(0, text.value.len()));
+                self.reader.problems.push(place.warning(message).help("take one of them away"));
+            }
             self.filled.extend(parsed.roles.into_iter().map(|used| used.role));
             patterns.push(PatternRule {
                 id: RuleId::from(format!("{relation}/pattern-{}", index + 1).as_str()),
