@@ -11,7 +11,7 @@ use crate::{
     rules::{
         RuleSet, entity,
         entries::{Candidate, Entries, Intent},
-        is_id_sign, name,
+        is_identifier, name,
         problems::Problems,
         reader::{Part, Reader, Value, place},
         relation,
@@ -306,7 +306,7 @@ fn candidate<'a>(
     part: Part<'a>,
     problems: &mut Problems,
 ) -> Candidate<'a> {
-    if let Some(id) = id.filter(|id| id.value.is_empty() || !id.value.chars().all(is_id_sign)) {
+    if let Some(id) = id.filter(|id| id.value.is_empty() || !id.value.chars().all(is_identifier)) {
         let message = format!("`{}` cannot be used as an id", id.value);
         let help = "an id has letters, digits, `-` and `_`";
         problems.push(id.place.error(message).help(help));

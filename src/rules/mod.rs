@@ -65,6 +65,6 @@ pub struct Sourced {
 }
 
 /// Whether `sign` may stand in the id of a type, an entity, a name rule, a relation or a role.
-fn is_id_sign(sign: char) -> bool {
+fn is_identifier(sign: char) -> bool {
     sign.is_alphanumeric() || sign == '_' || sign == '-'
 }

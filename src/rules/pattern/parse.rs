@@ -6,7 +6,7 @@
 use crate::{
     id::{RoleId, TypeId},
     rules::{
-        is_id_sign,
+        is_identifier,
         pattern::{Class, Pattern, REPETITIONS, TokenTest},
         problems::nearest,
     },
@@ -370,7 +370,7 @@ impl<'t> Parser<'t> {
             let name = written.trim();
             let from = at + (written.len() - written.trim_start().len());
             let span = Span::new(from, from + name.len());
-            if name.is_empty() || !name.chars().all(is_id_sign) {
+            if name.is_empty() || !name.chars().all(is_identifier) {
                 return Err(self
                     .error(Span::new(start, self.at), "`<…>` wants the name of a type")
                     .help("write `<person>` or `<person|organization>`"));
@@ -457,7 +457,7 @@ impl<'t> Parser<'t> {
     /// The name of a role, as far as it goes.
     fn identifier(&mut self) -> (&'t str, Span) {
         let rest = &self.text[self.at..];
-        let length = rest.find(|next| !is_id_sign(next)).unwrap_or(rest.len());
+        let length = rest.find(|next| !is_identifier(next)).unwrap_or(rest.len());
         let span = Span::new(self.at, self.at + length);
         self.at = span.end;
         (span.of(self.text), span)

@@ -4,7 +4,7 @@ use crate::{
     id::{RoleId, TypeId},
     rules::{
         example::{SPEAKER, TRIGGER},
-        is_id_sign,
+        is_identifier,
         problems::Problems,
         reader::Reader,
         text::{Place, Text},
@@ -174,13 +174,13 @@ fn braced(text: &str, span: Span) -> Option<Span> {
     let written = span.of(text);
     let name = written.trim().strip_prefix('{')?.strip_suffix('}')?.trim();
     let start = span.start + written.find(name).filter(|_| !name.is_empty())?;
-    name.chars().all(is_id_sign).then_some(Span::new(start, start + name.len()))
+    name.chars().all(is_identifier).then_some(Span::new(start, start + name.len()))
 }
 
 /// Notes what cannot be the name of a role.
 fn check_name(name: Text<'_>, roles: &Roles<'_>, reader: &mut Reader<'_, '_>) {
     let word = name.value;
-    if word.is_empty() || !word.chars().all(is_id_sign) {
+    if word.is_empty() || !word.chars().all(is_identifier) {
         let message = format!("`{word}` is no name for a role");
         let help = "names have letters, digits, `_` and `-`";
         reader.problems.push(name.place.error(message).help(help));
@@ -209,7 +209,7 @@ pub(super) fn roles_in(text: &str) -> impl Iterator<Item = (&str, Span)> {
         let inside = &text[open + 1..];
         let name = inside.trim_start();
         let start = open + 1 + (inside.len() - name.len());
-        let length = name.find(|sign| !is_id_sign(sign)).unwrap_or(name.len());
+        let length = name.find(|sign| !is_identifier(sign)).unwrap_or(name.len());
         (length > 0).then(|| (&name[..length], Span::new(start, start + length)))
     })
 }
