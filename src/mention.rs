@@ -107,6 +107,17 @@ pub struct Statement {
     pub evidence: Evidence,
 }
 
+impl Statement {
+    /// Whether it names the entity in any place.
+    pub fn names(&self, entity: &EntityId) -> bool {
+        let ends = [&self.head, &self.tail].into_iter().chain(&self.place);
+        ends.map(|argument| &argument.entity)
+            .chain(&self.attributed_to)
+            .chain(self.roles.values().flatten().filter_map(|filler| filler.entity.as_ref()))
+            .any(|named| named == entity)
+    }
+}
+
 /// An entity in its place in a statement.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Argument {

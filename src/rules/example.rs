@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     error::Location,
-    rules::{problems::Problems, reader::Reader, text::Text},
+    rules::{SPEAKER, TRIGGER, problems::Problems, reader::Reader, text::Text},
     span::Span,
     status::Status,
 };
@@ -71,7 +71,7 @@ pub(super) fn read_examples(
         let errors_before = reader.problems.errors();
         finds.extend(Example::read(text, labels, reader));
         let marked = finds.last().is_some_and(|example| {
-            example.marks.iter().any(|mark| !["trigger", "speaker"].contains(&&*mark.label))
+            example.marks.iter().any(|mark| ![TRIGGER, SPEAKER].contains(&&*mark.label))
         });
         if !marked && reader.problems.errors() == errors_before {
             let error = text.place.error("an example in `finds` marks what is to be found");

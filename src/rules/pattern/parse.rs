@@ -364,22 +364,39 @@ impl<'t> Parser<'t> {
     fn mention(&mut self) -> Result<Pattern, PatternError> {
         let start = self.at;
         let inside = self.closed_by('>')?;
+        let (wanted, unwanted) = inside.split_once(" -").unwrap_or((inside, ""));
+        let types = self.types(wanted, start + 1, start)?;
+        let except = if unwanted.is_empty() {
+            Vec::new()
+        } else {
+            self.types(unwanted, start + 1 + wanted.len() + 2, start)?
+        };
+        Ok(Pattern::Mention { types, except })
+    }
+
+    /// The types of a list `person|organization` that starts at byte `at`, in the `<…>` that opens
+    /// at `open`.
+    fn types(
+        &mut self,
+        list: &str,
+        mut at: usize,
+        open: usize,
+    ) -> Result<Vec<TypeId>, PatternError> {
         let mut types = Vec::new();
-        let mut at = start + 1;
-        for written in inside.split('|') {
+        for written in list.split('|') {
             let name = written.trim();
             let from = at + (written.len() - written.trim_start().len());
             let span = Span::new(from, from + name.len());
             if name.is_empty() || !name.chars().all(is_identifier) {
                 return Err(self
-                    .error(Span::new(start, self.at), "`<…>` wants the name of a type")
-                    .help("write `<person>` or `<person|organization>`"));
+                    .error(Span::new(open, self.at), "`<…>` wants the name of a type")
+                    .help("write `<person>`, `<person|organization>` or `<place -country>`"));
             }
             types.push(TypeId::from(name));
             self.parsed.types.push((TypeId::from(name), span));
             at += written.len() + 1;
         }
-        Ok(Pattern::Mention(types))
+        Ok(types)
     }
 
     /// `=word`.

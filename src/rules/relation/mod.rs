@@ -8,7 +8,7 @@ use crate::{
     error::Location,
     id::{RelationId, RoleId, RuleId},
     rules::{
-        Sourced,
+        SPEAKER, Sourced, TRIGGER,
         entries::{Entries, Entry},
         example::{Example, read_examples},
         name::parse_pattern,
@@ -25,11 +25,12 @@ pub use roles::{Ends, Role, RoleType};
 use roles::{Roles, roles_in};
 
 /// The keys of a `[[relation]]`.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "name",
     "about",
     "roles",
     "symmetric",
+    "status",
     "patterns",
     "clauses",
     "nouns",
@@ -48,7 +49,7 @@ const KEYS: [&str; 16] = [
 const SURROUNDINGS: [&str; 2] = ["place", "time"];
 
 /// Labels of marks that are no role.
-const MARKS: [&str; 2] = ["trigger", "speaker"];
+const MARKS: [&str; 2] = [TRIGGER, SPEAKER];
 
 /// A relation: its roles, and how texts say it.
 #[derive(Clone, Debug)]
@@ -61,6 +62,8 @@ pub struct Relation {
     pub roles: Vec<Role>,
     /// Whether its ends have no order.
     pub symmetric: bool,
+    /// The status of all that it states, whatever the words around say: a standing fact is actual.
+    pub status: Option<Status>,
     /// Token patterns.
     pub patterns: Vec<PatternRule>,
     /// Clauses, not compiled yet.
@@ -114,12 +117,12 @@ pub(super) fn read(
     let mut relations = BTreeMap::new();
     let mut followed = BTreeSet::new();
     for (name, entry) in entries.known() {
-        if let Some(relation) = Relation::read(entry, entries, types, &mut followed, problems) {
+        if let Some(relation) = Relation::read(entry, types, &mut followed, problems) {
             relations.insert(RelationId::from(name), relation);
         }
     }
     for entry in entries.rejected() {
-        Relation::read(entry, entries, types, &mut followed, problems);
+        Relation::read(entry, types, &mut followed, problems);
     }
     for (name, entry) in entries.known() {
         let lost = relations.get(name).is_some_and(Relation::only_follows);
@@ -150,7 +153,6 @@ impl Relation {
 
     fn read<'a>(
         entry: &Entry<'a>,
-        entries: &Entries<'a>,
         types: &Types,
         followed: &mut BTreeSet<&'a str>,
         problems: &mut Problems,
@@ -160,6 +162,8 @@ impl Relation {
         reader.only(&KEYS);
         let about = reader.required_text("about", "\"…\"");
         let symmetric = reader.flag("symmetric");
+        let status = reader.text("status");
+        let status = status.and_then(|status| read_status(status, reader.problems));
         let roles = Roles::read(&mut reader, types);
         let stated = ["patterns", "clauses", "nouns"].iter().any(|key| reader.has(key));
         if stated && !reader.has("roles") {
@@ -173,7 +177,7 @@ impl Relation {
             .into_iter()
             .filter_map(|edge| roles.read_ends(edge, &mut reader))
             .collect();
-        let also = read_also(&mut reader, &roles, entries, followed);
+        let also = read_also(&mut reader, &roles, followed);
         let within = read_within(&mut reader, &roles);
         let codes = read_codes(&mut reader);
         let mut forms = Forms { reader: &mut reader, roles: &roles, filled: BTreeSet::new() };
@@ -198,6 +202,7 @@ impl Relation {
             about: about?.value.to_owned(),
             roles: roles.into_vec(),
             symmetric,
+            status,
             patterns,
             clauses,
             nouns,
@@ -217,18 +222,12 @@ impl Relation {
 fn read_also<'a>(
     reader: &mut Reader<'_, 'a>,
     roles: &Roles<'_>,
-    relations: &Entries<'_>,
     followed: &mut BTreeSet<&'a str>,
 ) -> BTreeMap<RelationId, Ends> {
     let mut also = BTreeMap::new();
     for pair in reader.pairs("also") {
         let name = pair.key;
         followed.insert(name.value);
-        if !relations.contains(name.value) {
-            let message = format!("no file defines the relation `{}`", name.value);
-            let unknown = name.place.unknown(message, name.value, relations.ids());
-            reader.problems.undefined(unknown);
-        }
         let ends = reader.as_text(pair, "an edge, `'{…} -> {…}'`");
         if let Some(ends) = ends.and_then(|ends| roles.read_ends(ends, reader)) {
             also.insert(RelationId::from(name.value), ends);

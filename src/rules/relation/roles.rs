@@ -3,6 +3,7 @@
 use crate::{
     id::{RoleId, TypeId},
     rules::{
+        SPEAKER, TRIGGER,
         problems::Problems,
         reader::Reader,
         text::{Place, Text},
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// Labels of marks and of braces that mean something by themselves.
-const RESERVED: [&str; 3] = ["trigger", "speaker", "name"];
+const RESERVED: [&str; 3] = [TRIGGER, SPEAKER, "name"];
 
 /// A role of a relation.
 #[derive(Clone, Debug)]
