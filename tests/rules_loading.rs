@@ -132,6 +132,33 @@ fn a_name_rule_keeps_its_regex_and_where_it_stands() {
 }
 
 #[test]
+fn brackets_that_are_no_mark_are_text() {
+    let loaded = load_clean(
+        r#"
+        [[relation]]
+        name = "calls"
+        about = "An actor calls another."
+        roles = { caller = "actor", called = "actor" }
+        patterns = ["""
+            {caller} =call
+            {called}
+        """]
+        edge = '{caller} -> {called}'
+        finds = [
+          "“[[Ex-]Präsident Ó Briain](caller) [sic]] [called](trigger) [Zoë](called)” a => b => negated",
+        ]
+        ignores = ["[He](caller) called [sic] for help."]
+        "#,
+    );
+    let example = &loaded.rules.relations["calls"].finds[0];
+    assert_eq!(example.text, "“[Ex-]Präsident Ó Briain [sic]] called Zoë” a => b");
+    let marks: Vec<&str> = example.marks.iter().map(|mark| mark.span.of(&example.text)).collect();
+    assert_eq!(marks, ["[Ex-]Präsident Ó Briain", "called", "Zoë"]);
+    assert_eq!(example.expected.status, Some(Status::Negated));
+    assert_eq!(loaded.rules.relations["calls"].ignores[0].marks[0].label, "caller");
+}
+
+#[test]
 fn word_lists_of_several_files_are_joined() {
     let loaded = load_texts(&[
         ("types.toml", "format = 1"),

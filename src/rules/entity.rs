@@ -8,7 +8,7 @@ use crate::{
     id::{EntityId, TypeId},
     rules::{
         entries::{Entries, Entry},
-        problems::Problems,
+        problems::{Problems, nearest},
         reader::{Part, Reader},
         text::{Place, Text},
         types::{Types, read_strings},
@@ -110,7 +110,7 @@ fn leave_out_rings(
     }
     for (id, entry) in entries.known() {
         if ringed.contains(id) {
-            let message = format!("entity `{id}` lies, over its `within`, in itself");
+            let message = format!("entity `{id}`, followed along `within`, lies in itself");
             problems.push(entry.place().error(message).help("`within` names the larger place"));
             entities.remove(id);
         }
@@ -235,7 +235,11 @@ pub(super) fn check_type(r#type: Text<'_>, types: &Types, problems: &mut Problem
 fn check_entity(id: Text<'_>, entries: &Entries<'_>, problems: &mut Problems) {
     if !entries.contains(id.value) {
         let message = format!("no file lists the entity `{}`", id.value);
-        problems.undefined(id.place.unknown(message, id.value, entries.ids()));
+        let help = match nearest(id.value, entries.ids()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("add an `[[entity]]` with `id = \"{}\"`", id.value),
+        };
+        problems.undefined(id.place.error(message).help(help));
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Entry<'a> {
     id: Option<Text<'a>>,
     /// Where it is written: one table, and one for each `extend = true`.
     pub parts: Vec<Part<'a>>,
-    /// Whether it could not be read to its end.
+    /// Whether it is not to be read: where its syntax is wrong nobody knows what it says.
     damaged: bool,
 }
 
@@ -30,7 +30,7 @@ pub(super) struct Candidate<'a> {
     pub part: Part<'a>,
     /// What it does.
     pub intent: Intent,
-    /// Whether it could not be read to its end.
+    /// Whether it is not to be read: where its syntax is wrong nobody knows what it says.
     pub damaged: bool,
 }
 
@@ -142,7 +142,9 @@ impl<'a> Entries<'a> {
                 let message = format!("there is no {} `{}` to {done}", self.section, id.value);
                 let unknown = id.place.unknown(message, id.value, self.known.keys().copied());
                 problems.undefined(unknown);
-                self.rejected.push(entry);
+                if intent == Intent::Replace {
+                    self.rejected.push(entry);
+                }
             }
         }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     error::Location,
-    rules::{SPEAKER, TRIGGER, problems::Problems, reader::Reader, text::Text},
+    rules::{problems::Problems, reader::Reader, text::Text},
     span::Span,
     status::Status,
 };
@@ -43,6 +43,12 @@ pub struct Expected {
     pub said_by: Option<String>,
 }
 
+/// The label of the words that state the relation.
+pub const TRIGGER: &str = "trigger";
+
+/// The label of whoever says what is stated.
+pub const SPEAKER: &str = "speaker";
+
 /// What separates the text of an example from what it asks for.
 const ARROW: &str = "=>";
 
@@ -58,7 +64,8 @@ pub(super) fn read_examples(
     labels: &[&str],
 ) -> (Vec<Example>, Vec<Example>) {
     if !reader.has("finds") {
-        reader.missing("finds", "[\"…\"]");
+        let example = format!("[\"… [some words]({}) …\"]", labels.first().unwrap_or(&"label"));
+        reader.missing("finds", &example);
     }
     if !reader.has("ignores") {
         let message = format!("{} has no `ignores`", reader.what());
@@ -186,7 +193,7 @@ fn check_mark(
 fn check_label(text: Text<'_>, label: Span, labels: &[&str], reader: &mut Reader<'_, '_>) {
     let word = label.of(text.value);
     if !labels.is_empty() && !labels.contains(&word) {
-        let message = format!("`{word}` is nothing that {} marks", reader.what());
+        let message = format!("{} marks nothing as `{word}`", reader.what());
         let unknown = text.inside(label).unknown(message, word, labels.iter().copied());
         reader.problems.push(unknown);
     }
@@ -204,17 +211,17 @@ fn read_expected(text: Text<'_>, wanted: Span, problems: &mut Problems) -> Expec
         start += written.len() + 1;
         let what = if let Some(speaker) = word.strip_prefix(SAID_BY) {
             expected.said_by = Some(speaker.trim().to_owned());
-            SAID_BY
+            "speaker"
         } else if let Some(status) = Status::from_word(word) {
             expected.status = Some(status);
-            "a status"
+            "status"
         } else {
             let message = format!("`{word}` behind `=>` is neither a status nor `said by …`");
             problems.push(place.unknown(message, word, Status::ALL.map(Status::as_str)));
             continue;
         };
         if !seen.insert(what) {
-            problems.push(place.error(format!("behind `=>` stands {} twice", what.trim())));
+            problems.push(place.error(format!("behind `=>` there is a second {what}")));
         }
     }
     expected

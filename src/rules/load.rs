@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use toml::de::DeTable;
 
 use crate::{
-    error::Error,
+    error::{Error, Severity},
     id::fingerprint,
     rules::{
         RuleSet, entity,
         entries::{Candidate, Entries, Intent},
-        name,
+        is_identifier, name,
         problems::Problems,
         reader::{Part, Reader, Value, place},
         relation,
@@ -35,6 +35,13 @@ pub struct Loaded {
     pub rules: RuleSet,
     /// Errors and warnings, by file and line.
     pub problems: Vec<Error>,
+}
+
+impl Loaded {
+    /// Whether something had to be left out.
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity() == Severity::Error)
+    }
 }
 
 /// The rule files of one directory.
@@ -106,7 +113,11 @@ impl<'a> ParsedFile<'a> {
             let place = place(file, error.span().unwrap_or(0..0));
             damage.push(place.span.start);
             if lines.insert(place.location().line) {
-                problems.push(place.error(format!("this is not TOML: {}", error.message())));
+                let message = match error.message() {
+                    "duplicate key" => "this key is set already".to_owned(),
+                    other => format!("this is not TOML: {other}"),
+                };
+                problems.push(place.error(message));
                 problems.incomplete = true;
             }
         }
@@ -151,8 +162,13 @@ impl<'a> Sections<'a> {
         for parsed in files {
             let mut found = Candidates::default();
             let root = Part { table: &parsed.table, place: place(parsed.file, 0..0) };
+            let first_damage = parsed.damage.iter().min().copied().unwrap_or(usize::MAX);
             for section in root.pairs() {
-                self.add_section(number, section, &mut found, problems);
+                // Behind a syntax error keys may have lost the table they belong to.
+                let known = SECTIONS.contains(&section.key.value);
+                if known || section.key.place.span.start < first_damage {
+                    self.add_section(number, section, &mut found, problems);
+                }
             }
             mark_damaged(parsed, &mut found);
             candidates.types.append(&mut found.types);
@@ -290,27 +306,26 @@ fn candidate<'a>(
     part: Part<'a>,
     problems: &mut Problems,
 ) -> Candidate<'a> {
-    let valid = |sign: char| sign.is_alphanumeric() || sign == '_' || sign == '-';
-    if let Some(id) = id.filter(|id| id.value.is_empty() || !id.value.chars().all(valid)) {
-        let message = format!("`{}` cannot name a {section}", id.value);
-        let help = "use letters, digits, `-` and `_`";
+    if let Some(id) = id.filter(|id| id.value.is_empty() || !id.value.chars().all(is_identifier)) {
+        let message = format!("`{}` cannot be used as an id", id.value);
+        let help = "an id has letters, digits, `-` and `_`";
         problems.push(id.place.error(message).help(help));
     }
     let what =
         id.map_or_else(|| format!("this {section}"), |id| format!("{section} `{}`", id.value));
     let mut reader = Reader::new(what, &[part], problems);
-    let intent = match (reader.flag("extend"), reader.flag("replace")) {
-        (false, false) => Intent::Define,
+    let (extend, replace) = (reader.flag("extend"), reader.flag("replace"));
+    if extend && replace {
+        let message = format!("{} cannot both extend and replace", reader.what());
+        let error = reader.place().error(message);
+        reader.problems.push(error.help("keep `extend = true` or `replace = true`"));
+    }
+    let intent = match (extend, replace) {
         (true, false) => Intent::Extend,
         (false, true) => Intent::Replace,
-        (true, true) => {
-            let message = format!("{} cannot both extend and replace", reader.what());
-            let error = reader.place().error(message);
-            reader.problems.push(error.help("keep `extend = true` or `replace = true`"));
-            Intent::Replace
-        }
+        _ => Intent::Define,
     };
-    Candidate { id, part, intent, damaged: false }
+    Candidate { id, part, intent, damaged: extend && replace }
 }
 
 /// Marks every entry in which the syntax is wrong: what it says is not known to its end.

@@ -24,23 +24,18 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::{
-    error::{Location, Severity},
+    error::Location,
     id::{EntityId, Fingerprint, RelationId},
 };
 
 pub use entity::{Entity, Office};
-pub use example::{Example, Expected, Mark};
+pub use example::{Example, Expected, Mark, SPEAKER, TRIGGER};
 pub use load::Loaded;
 pub use name::{NameRule, Recogniser};
 pub use relation::{Code, Ends, PatternRule, Relation, Role, RoleType};
 pub use source::{BUILTIN, Sources, builtin_files, load_texts};
 pub use types::{Type, Types};
 pub use words::{Abbreviations, RoleNouns, SpeechWords, StatusWords, WordLists};
-
-/// The mark of the words that state a relation, in patterns and examples.
-pub const TRIGGER: &str = "trigger";
-/// The mark of who says so, in examples.
-pub const SPEAKER: &str = "speaker";
 
 /// All rules of a run: read, checked, and consistent with each other.
 #[derive(Clone, Debug, Default)]
@@ -70,9 +65,7 @@ pub struct Sourced {
     pub location: Location,
 }
 
-impl Loaded {
-    /// Whether something had to be left out.
-    pub fn has_errors(&self) -> bool {
-        self.problems.iter().any(|problem| problem.severity() == Severity::Error)
-    }
+/// Whether `sign` may stand in the id of a type, an entity, a name rule, a relation or a role.
+fn is_identifier(sign: char) -> bool {
+    sign.is_alphanumeric() || sign == '_' || sign == '-'
 }

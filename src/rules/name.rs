@@ -93,7 +93,7 @@ impl NameRule {
                 None
             }
         };
-        let near = reader.texts("near").iter().map(|word| word.value.to_owned()).collect();
+        let near = read_near(&mut reader);
         let labels = r#type.map_or_else(Vec::new, |r#type| labels(r#type.value, types));
         let (finds, ignores) = read_examples(&mut reader, &labels);
         if problems.errors() > errors_before {
@@ -109,6 +109,16 @@ impl NameRule {
             location: entry.place().location(),
         })
     }
+}
+
+/// The words under `near`, each a single one.
+fn read_near(reader: &mut Reader<'_, '_>) -> Vec<String> {
+    let words = reader.texts("near");
+    for word in words.iter().filter(|word| word.value.contains(char::is_whitespace)) {
+        let error = word.place.error(format!("`{}` in `near` is more than one word", word.value));
+        reader.problems.push(error.help("each string of the list is one word, in any form"));
+    }
+    words.iter().map(|word| word.value.to_owned()).collect()
 }
 
 /// What a mark in an example may be: the type, what it is one of, and what is one of it.

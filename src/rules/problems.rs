@@ -54,13 +54,12 @@ impl Problems {
 /// What to write instead of `word`: the nearest of `names`, else all of them if they are few.
 pub(super) fn advice<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
     let names: Vec<&str> = names.into_iter().collect();
-    if let Some(near) = nearest(word, &names) {
+    if let Some(near) = nearest(word, names.iter().copied()) {
         return Some(format!("did you mean `{near}`?"));
     }
     match names.as_slice() {
-        [] => None,
-        [only] => Some(format!("only `{only}` is known here")),
-        [first @ .., last] if names.len() <= NAMES_SHOWN => {
+        [only] => Some(format!("did you mean `{only}`?")),
+        [first @ .., last] if (1..NAMES_SHOWN).contains(&first.len()) => {
             Some(format!("known are `{}` and `{last}`", first.join("`, `")))
         }
         _ => None,
@@ -69,21 +68,24 @@ pub(super) fn advice<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -
 
 /// The name with the fewest typing mistakes between it and `word` (Damerau–Levenshtein), if they
 /// are so few that it may be meant.
-fn nearest<'n>(word: &str, names: &[&'n str]) -> Option<&'n str> {
+pub(super) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let word = word.to_lowercase();
     let length = word.chars().count();
     let allowed = (length / 3).clamp(1, 3);
     names
-        .iter()
-        .filter(|name| name.chars().count().abs_diff(length) <= allowed)
-        .map(|&name| (strsim::damerau_levenshtein(&word, &name.to_lowercase()), name))
-        .filter(|(mistakes, _)| *mistakes <= allowed)
+        .into_iter()
+        .map(|name| (name.chars().count().abs_diff(length), name))
+        .filter(|(longer, _)| *longer <= allowed)
+        .map(|(longer, name)| {
+            (strsim::damerau_levenshtein(&word, &name.to_lowercase()), longer, name)
+        })
+        .filter(|(mistakes, ..)| *mistakes <= allowed)
         .min()
-        .map(|(_, name)| name)
+        .map(|(.., name)| name)
 }
 
 impl Place<'_> {
-    /// An error here about `word`, which is none of `names`.
+    /// An error here about `word`, which is none of `names`, with advice from them.
     pub(super) fn unknown<'n>(
         &self,
         message: impl Into<String>,

@@ -5,18 +5,22 @@
 //! goes on, so that one run shows every problem; who needs to know compares
 //! [`Problems::errors`] before and after.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use toml::de::{DeTable, DeValue};
 
 use crate::{
     date::{self, Date},
     rules::{
-        problems::Problems,
+        problems::{Problems, nearest},
         text::{File, Place, Text},
     },
     span::Span,
 };
+
+/// Keys of text that is not a name: what stands around it does no harm.
+const RUNNING_TEXT: [&str; 9] =
+    ["about", "regex", "pattern", "patterns", "clauses", "nouns", "except", "finds", "ignores"];
 
 /// A table of a rule file.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +49,8 @@ pub(super) struct Reader<'p, 'a> {
     what: String,
     /// Its parts, at least one.
     parts: Vec<Part<'a>>,
+    /// Keys that are probably there under a mistyped name.
+    mistyped: BTreeSet<String>,
     /// Where problems go.
     pub problems: &'p mut Problems,
 }
@@ -84,7 +90,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         problems: &'p mut Problems,
     ) -> Self {
         assert!(!parts.is_empty(), "an entry has at least one part");
-        Self { what: what.into(), parts: parts.to_vec(), problems }
+        Self { what: what.into(), parts: parts.to_vec(), mistyped: BTreeSet::new(), problems }
     }
 
     /// Notes every key that is none of `keys`.
@@ -94,6 +100,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             if !keys.contains(&key) {
                 let message = format!("{} has no key `{key}`", self.what);
                 self.problems.push(pair.key.place.unknown(message, key, keys.iter().copied()));
+                self.mistyped.extend(nearest(key, keys.iter().copied()).map(str::to_owned));
             }
         }
     }
@@ -161,8 +168,11 @@ impl<'p, 'a> Reader<'p, 'a> {
         self.text(key)
     }
 
-    /// Notes that `key` is not there; `example` shows what to write.
+    /// Notes that `key` is not there, unless it is and mistyped; `example` shows what to write.
     pub(super) fn missing(&mut self, key: &str, example: &str) {
+        if self.mistyped.contains(key) {
+            return;
+        }
         self.problems.push(
             self.place()
                 .error(format!("{} has no `{key}`", self.what))
@@ -249,7 +259,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         tables
     }
 
-    /// The value as a string with something in it.
+    /// The value as a string with something in it and, in a name, nothing around it.
     pub(super) fn as_text(&mut self, value: Value<'a>, wanted: &str) -> Option<Text<'a>> {
         let DeValue::String(text) = value.value else {
             self.wrong_kind(value, wanted);
@@ -257,10 +267,10 @@ impl<'p, 'a> Reader<'p, 'a> {
         };
         let text = Text { value: text, place: value.place };
         if text.value.trim().is_empty() {
-            self.note(value, |key, what| format!("`{key}` of {what} is empty"));
+            self.note(value, |key, what| format!("an empty string in `{key}` of {what}"));
             return None;
         }
-        if text.value.trim() != text.value {
+        if text.value.trim() != text.value && !RUNNING_TEXT.contains(&value.key.value) {
             self.note(value, |key, what| {
                 format!("a string in `{key}` of {what} starts or ends with a space")
             });

@@ -142,7 +142,7 @@ impl Types {
             let id = TypeId::from(id);
             let parents = self.0.get(&id).map_or(&[][..], |known| &known.is);
             if parents.iter().any(|parent| self.is_a(parent, &id)) {
-                let message = format!("type `{id}` is, over its `is`, one of itself");
+                let message = format!("type `{id}`, followed along `is`, is one of itself");
                 problems.push(entry.place().error(message).help("take one `is` of the ring away"));
                 if let Some(known) = self.0.get_mut(&id) {
                     known.is.clear();

@@ -6,8 +6,9 @@
 use crate::{
     id::{RoleId, TypeId},
     rules::{
+        is_identifier,
         pattern::{Class, Pattern, REPETITIONS, TokenTest},
-        problems::advice,
+        problems::nearest,
     },
     span::Span,
 };
@@ -16,7 +17,7 @@ use crate::{
 const DEPTH: usize = 20;
 
 /// The most single tests, with every repetition written out.
-const EXPANDED: usize = 2000;
+const EXPANDED: usize = 20_000;
 
 /// Signs that mean something; a backslash makes them stand for themselves.
 const SIGNS: &str = "()[]{}<>|?*+\\";
@@ -351,13 +352,12 @@ impl<'t> Parser<'t> {
         if TAGS.contains(&name) {
             return Ok(Pattern::Token(TokenTest::Tag(name.to_owned())));
         }
-        let known = Class::ALL.iter().map(|(class, _)| *class);
-        let help = advice(name, known.clone())
-            .filter(|help| help.starts_with("did"))
-            .or_else(|| advice(name, TAGS))
-            .or_else(|| advice("", known));
-        let error = self.error(span, format!("`[{name}]` is no class or tag of tokens"));
-        Err(PatternError { help, ..error })
+        let classes = Class::ALL.map(|(class, _)| class);
+        let help = match nearest(name, classes.into_iter().chain(TAGS)) {
+            Some(near) => format!("did you mean `[{near}]`?"),
+            None => format!("known are `[{}]` and tags like `[NNP]`", classes.join("]`, `[")),
+        };
+        Err(self.error(span, format!("`[{name}]` is no class or tag of tokens")).help(help))
     }
 
     /// `<type>`, `<type|type>`.
@@ -471,7 +471,7 @@ impl<'t> Parser<'t> {
             .help(format!("add `{close}`; a sign of the text itself is written `\\{sign}`"))
     }
 
-    /// Letters, digits, `_` and `-`, as far as they go.
+    /// The name of a role, as far as it goes.
     fn identifier(&mut self) -> (&'t str, Span) {
         let rest = &self.text[self.at..];
         let length = rest.find(|next| !is_identifier(next)).unwrap_or(rest.len());
@@ -515,11 +515,6 @@ fn one_or(mut parts: Vec<Pattern>, together: fn(Vec<Pattern>) -> Pattern) -> Pat
     }
 }
 
-/// Whether `sign` may stand in the name of a role or type.
-fn is_identifier(sign: char) -> bool {
-    sign.is_alphanumeric() || sign == '_' || sign == '-'
-}
-
 /// The tokens of what can never be one token: punctuation and the genitive stand for themselves.
 fn split_token(word: &str) -> Option<String> {
     const PUNCTUATION: [char; 8] = [',', ';', ':', '!', '"', '“', '”', '…'];
@@ -535,4 +530,203 @@ fn split_token(word: &str) -> Option<String> {
     let start = word.find(inner)?;
     let (before, after) = (&word[..start], &word[start + inner.len()..]);
     Some(format!("{before} {inner} {after}").trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::{DEPTH, parse};
+    use crate::id::TypeId;
+    use crate::rules::pattern::{Class, Pattern, REPETITIONS, TokenTest};
+
+    fn form(word: &str) -> Pattern {
+        Pattern::Token(TokenTest::Form(word.into()))
+    }
+
+    fn lemma(word: &str) -> Pattern {
+        Pattern::Token(TokenTest::Lemma(word.into()))
+    }
+
+    fn class(class: Class) -> Pattern {
+        Pattern::Token(TokenTest::Class(class))
+    }
+
+    fn repeated(part: Pattern, min: usize, max: usize) -> Pattern {
+        Pattern::Repeated { part: Box::new(part), min, max }
+    }
+
+    fn captured(role: &str, part: Pattern) -> Pattern {
+        Pattern::Captured { role: role.into(), part: Box::new(part) }
+    }
+
+    fn mention(types: &[&str], except: &[&str]) -> Pattern {
+        let ids = |names: &[&str]| names.iter().map(|name| TypeId::from(*name)).collect();
+        Pattern::Mention { types: ids(types), except: ids(except) }
+    }
+
+    use Pattern::{Alternatives, Name, Role, Sequence};
+
+    #[test]
+    fn every_part_of_the_language_is_read() {
+        let cases: &[(&str, Pattern)] = &[
+            ("word", form("word")),
+            ("U.S.", form("U.S.")),
+            (",", form(",")),
+            ("'s", form("'s")),
+            ("10:30", form("10:30")),
+            ("=meet", lemma("meet")),
+            ("a=b", form("a=b")),
+            ("<person>", mention(&["person"], &[])),
+            ("< person | group >", mention(&["person", "group"], &[])),
+            ("<place -country>", mention(&["place"], &["country"])),
+            ("[Cap]", class(Class::Capitalised)),
+            ("[Num]", class(Class::Number)),
+            ("[Punct]", class(Class::Punctuation)),
+            ("[Any] x", Sequence(vec![class(Class::Any), form("x")])),
+            ("[NNP]", Pattern::Token(TokenTest::Tag("NNP".into()))),
+            ("[PRP$]", Pattern::Token(TokenTest::Tag("PRP$".into()))),
+            ("a  b", Sequence(vec![form("a"), form("b")])),
+            ("{role}", Role("role".into())),
+            ("{ role }", Role("role".into())),
+            ("{role: a b}", captured("role", Sequence(vec![form("a"), form("b")]))),
+            ("{trigger: =meet}", captured("trigger", lemma("meet"))),
+            ("{:name [Cap]+}", Name(Box::new(repeated(class(Class::Capitalised), 1, REPETITIONS)))),
+            ("x a?", Sequence(vec![form("x"), repeated(form("a"), 0, 1)])),
+            ("x a*", Sequence(vec![form("x"), repeated(form("a"), 0, REPETITIONS)])),
+            ("a+", repeated(form("a"), 1, REPETITIONS)),
+            ("a{1,3}", repeated(form("a"), 1, 3)),
+            ("a{ 1 , 3 }", repeated(form("a"), 1, 3)),
+            ("a{2}", repeated(form("a"), 2, 2)),
+            ("(a b)+", repeated(Sequence(vec![form("a"), form("b")]), 1, REPETITIONS)),
+            (r"\? \(a \=b", Sequence(vec![form("?"), form("(a"), form("=b")])),
+        ];
+        for (text, pattern) in cases {
+            assert_eq!(parse(text).unwrap().pattern, *pattern, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bar_between_words_binds_tighter_than_the_sequence() {
+        assert_eq!(
+            parse("=president|=minister of").unwrap().pattern,
+            Sequence(vec![Alternatives(vec![lemma("president"), lemma("minister")]), form("of")])
+        );
+        assert_eq!(
+            parse("a|b+|(c d) e").unwrap().pattern,
+            Sequence(vec![
+                Alternatives(vec![
+                    form("a"),
+                    repeated(form("b"), 1, REPETITIONS),
+                    Sequence(vec![form("c"), form("d")]),
+                ]),
+                form("e"),
+            ])
+        );
+    }
+
+    #[test]
+    fn a_bar_in_brackets_separates_sequences() {
+        let expected = Sequence(vec![
+            Alternatives(vec![
+                Sequence(vec![form("take"), form("part")]),
+                Sequence(vec![form("join"), form("in")]),
+            ]),
+            form("talks"),
+        ]);
+        assert_eq!(parse("(take part|join in) talks").unwrap().pattern, expected);
+        assert_eq!(parse("( take part | join in ) talks").unwrap().pattern, expected);
+    }
+
+    #[test]
+    fn roles_types_and_names_are_listed_with_their_places() {
+        let text = "{a: <person|group>} {b} {:name [Cap]}";
+        let parsed = parse(text).unwrap();
+        let roles: Vec<_> = parsed
+            .roles
+            .iter()
+            .map(|used| (used.role.as_str(), used.span.of(text), used.alone))
+            .collect();
+        assert_eq!(roles, [("a", "a", false), ("b", "b", true)]);
+        let types: Vec<_> =
+            parsed.types.iter().map(|(id, span)| (id.as_str(), span.of(text))).collect();
+        assert_eq!(types, [("person", "person"), ("group", "group")]);
+        assert_eq!(parsed.names[0].of(text), "{:name");
+    }
+
+    #[test]
+    fn what_is_wrong_is_underlined() {
+        let cases = [
+            ("(a|b", "(", "this `(` is never closed"),
+            ("a)", ")", "`)` closes nothing"),
+            ("(a]", "]", "`]` closes nothing: `(` is still open"),
+            ("{a: b", "{", "this `{` is never closed"),
+            ("{a", "{", "this `{` is never closed"),
+            ("{a b}", "b", "`}` or `:` is missing behind `{a`"),
+            ("{}", "}", "a brace wants the name of a role"),
+            ("{:nam x}", "nam", "`{:nam` is not known"),
+            ("x {:name}", "{:name}", "these braces can be empty"),
+            ("x {a: b?}", "{a: b?}", "these braces can be empty"),
+            ("[Cap", "[", "this `[` is never closed"),
+            ("[Foo]", "[Foo]", "`[Foo]` is no class or tag of tokens"),
+            ("<>", "<>", "`<…>` wants the name of a type"),
+            ("<a b>", "<a b>", "`<…>` wants the name of a type"),
+            ("x ?", "?", "`?` repeats nothing"),
+            ("+", "+", "`+` repeats nothing"),
+            ("x {1,3}", "{", "`{` repeats nothing"),
+            ("x{3,1}", "{3,1}", "`{3,1}` counts backwards"),
+            ("x{3,}", "{3,}", "`{3,}` is no repetition"),
+            ("x{1,21}", "{1,21}", "a part is repeated 1 to 20 times at most, not 21"),
+            ("x{0}", "{0}", "a part is repeated 1 to 20 times at most, not 0"),
+            ("x+?", "+?", "two repetitions of one part"),
+            ("a | b", "|", "`|` stands between single words, without spaces"),
+            ("a|", "|", "`|` stands between single words, without spaces"),
+            ("|a", "|", "`|` stands between single words, without spaces"),
+            ("(a|)", "", "nothing stands here"),
+            ("= x", "=", "`=` wants a word behind it"),
+            ("x \\", "\\", "`\\` wants a sign behind it"),
+            ("in Paris, France", "Paris,", "`Paris,` is more than one token"),
+            ("Anna's", "Anna's", "`Anna's` is more than one token"),
+            ("a?", "a?", "the pattern matches where there is no word at all"),
+            ("", "", "the pattern matches where there is no word at all"),
+            ("[Any]{2}", "[Any]{2}", "the pattern matches any words whatever"),
+            ("(((x+)+)+)+", "(((x+)+)+)+", "the pattern repeats too much"),
+        ];
+        for (text, underlined, message) in cases {
+            let error = parse(text).unwrap_err();
+            assert_eq!(
+                (error.span.of(text), error.message.as_str()),
+                (underlined, message),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn advice_says_what_to_write() {
+        let cases = [
+            ("[cap]", "did you mean `[Cap]`?"),
+            ("[NPN]", "did you mean `[NNP]`?"),
+            (
+                "[Number of things]",
+                "known are `[Cap]`, `[Num]`, `[Punct]`, `[Any]`, `[Adv]`, `[Aux]`, `[Title]` and tags \
+                 like `[NNP]`",
+            ),
+            ("x{3,1}", "did you mean `{1,3}`?"),
+            ("in Paris, France", "did you mean `Paris ,`?"),
+            ("“Yes”", "did you mean `“ Yes ”`?"),
+            ("didn’t", "did you mean `did n’t`?"),
+        ];
+        for (text, help) in cases {
+            assert_eq!(parse(text).unwrap_err().help.as_deref(), Some(help), "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets_nest_only_so_deep() {
+        let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
+        assert!(parse(&nested(DEPTH)).is_ok());
+        assert!(parse(&nested(DEPTH + 1)).unwrap_err().message.starts_with("more than 20"));
+        assert!(parse(&nested(1_000_000)).is_err());
+    }
 }

@@ -8,9 +8,9 @@ use crate::{
     error::Location,
     id::{RelationId, RoleId, RuleId},
     rules::{
-        SPEAKER, Sourced, TRIGGER,
+        Sourced,
         entries::{Entries, Entry},
-        example::{Example, read_examples},
+        example::{Example, SPEAKER, TRIGGER, read_examples},
         name::parse_pattern,
         pattern::{Pattern, RoleUse},
         problems::Problems,
@@ -47,9 +47,6 @@ const KEYS: [&str; 17] = [
 
 /// Roles that are also filled from what stands around the match.
 const SURROUNDINGS: [&str; 2] = ["place", "time"];
-
-/// Labels of marks that are no role.
-const MARKS: [&str; 2] = [TRIGGER, SPEAKER];
 
 /// A relation: its roles, and how texts say it.
 #[derive(Clone, Debug)]
@@ -188,7 +185,7 @@ impl Relation {
         if stated {
             forms.report_unfilled(errors_before);
         }
-        let labels: Vec<&str> = roles.names().chain(MARKS).collect();
+        let labels: Vec<&str> = roles.names().chain([TRIGGER, SPEAKER]).collect();
         let (finds, ignores) = if stated || reader.has("finds") {
             read_examples(&mut reader, &labels)
         } else {
@@ -318,11 +315,26 @@ impl<'a> Forms<'_, '_, 'a> {
             }
             let fills = |role: &RoleId| parsed.roles.iter().any(|used| used.role == *role);
             let complete = edges.iter().any(|ends| fills(&ends.head) && fills(&ends.tail));
-            if !complete && let Some(ends) = edges.first() {
+            let declared = parsed
+                .roles
+                .iter()
+                .map(|used| used.role.as_str())
+                .all(|name| name == TRIGGER || self.roles.get(name).is_some());
+            if !complete
+                && declared
+                && let Some(ends) = edges.first()
+            {
                 let place = text.inside(Span::new(0, text.value.len()));
-                let error = place.error("this pattern fills both ends of no `edge`");
+                let error = place.error("this pattern never fills both ends of an edge");
                 let help = format!("it wants `{{{}}}` and `{{{}}}`", ends.head, ends.tail);
                 self.reader.problems.push(error.help(help));
+            }
+            if let Some(same) =
+                patterns.iter().find(|rule: &&PatternRule| rule.pattern == parsed.pattern)
+            {
+                let message = format!("this pattern is the same as `{}`", same.id);
+                let place = text.inside(Span::new(0, text.value.len()));
+                self.reader.problems.push(place.warning(message).help("take one of them away"));
             }
             self.filled.extend(parsed.roles.into_iter().map(|used| used.role));
             patterns.push(PatternRule {
@@ -337,14 +349,12 @@ impl<'a> Forms<'_, '_, 'a> {
     /// Notes a role of a pattern that is not declared or cannot stand alone.
     fn check_role(&mut self, text: Text<'_>, used: &RoleUse) {
         let (name, place) = (used.role.as_str(), text.inside(used.span));
-        let is_trigger = name == MARKS[0];
+        let is_trigger = name == TRIGGER;
         if !is_trigger {
             self.roles.check(name, place, self.reader);
         }
-        let any_words = |role: &Role| {
-            role.types.iter().all(|r#type| matches!(r#type, RoleType::Text | RoleType::Clause))
-        };
-        if used.alone && (is_trigger || self.roles.get(name).is_some_and(any_words)) {
+        let any_words = self.roles.get(name).is_some_and(Role::takes_any_words);
+        if used.alone && (is_trigger || any_words) {
             let error = place.error(format!("`{{{name}}}` does not say which words it takes"));
             self.reader.problems.push(error.help(format!("write `{{{name}: …}}`")));
         }

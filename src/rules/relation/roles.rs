@@ -3,7 +3,8 @@
 use crate::{
     id::{RoleId, TypeId},
     rules::{
-        SPEAKER, TRIGGER,
+        example::{SPEAKER, TRIGGER},
+        is_identifier,
         problems::Problems,
         reader::Reader,
         text::{Place, Text},
@@ -73,7 +74,15 @@ impl RoleType {
 impl Role {
     /// Whether an entity may fill it.
     pub fn takes_entities(&self) -> bool {
-        self.types.iter().any(|r#type| matches!(r#type, RoleType::Entity(_)))
+        // A role whose types could not be read has none; its relation is left out.
+        self.types.is_empty()
+            || self.types.iter().any(|r#type| matches!(r#type, RoleType::Entity(_)))
+    }
+
+    /// Whether only words fill it that no rule describes.
+    pub(super) fn takes_any_words(&self) -> bool {
+        !self.types.is_empty()
+            && self.types.iter().all(|r#type| matches!(r#type, RoleType::Text | RoleType::Clause))
     }
 }
 
@@ -85,9 +94,15 @@ impl<'a> Roles<'a> {
             let name = pair.key;
             check_name(name, &roles, reader);
             let mut taken = Vec::new();
+            let errors_before = reader.problems.errors();
             for r#type in reader.as_text_or_texts(pair) {
                 check_role_type(r#type, types, reader.problems);
                 taken.push(RoleType::from_word(r#type.value));
+            }
+            if taken.is_empty() && reader.problems.errors() == errors_before {
+                let message = format!("the role `{}` takes nothing", name.value);
+                let help = format!("write `{} = \"actor\"`", name.value);
+                reader.problems.push(pair.place.error(message).help(help));
             }
             let role = Role { name: RoleId::from(name.value), types: taken };
             roles.declared.push((role, name.place));
@@ -110,9 +125,9 @@ impl<'a> Roles<'a> {
         &self.declared
     }
 
-    /// Notes a role that is not declared.
+    /// Notes a role that is not declared; where none is, that has been noted once for all.
     pub(super) fn check(&self, name: &str, place: Place<'_>, reader: &mut Reader<'_, '_>) {
-        if self.get(name).is_none() {
+        if self.get(name).is_none() && !self.declared.is_empty() {
             let message = format!("{} has no role `{name}`", reader.what());
             reader.problems.push(place.unknown(message, name, self.names()));
         }
@@ -159,13 +174,13 @@ fn braced(text: &str, span: Span) -> Option<Span> {
     let written = span.of(text);
     let name = written.trim().strip_prefix('{')?.strip_suffix('}')?.trim();
     let start = span.start + written.find(name).filter(|_| !name.is_empty())?;
-    name.chars().all(is_name_sign).then_some(Span::new(start, start + name.len()))
+    name.chars().all(is_identifier).then_some(Span::new(start, start + name.len()))
 }
 
 /// Notes what cannot be the name of a role.
 fn check_name(name: Text<'_>, roles: &Roles<'_>, reader: &mut Reader<'_, '_>) {
     let word = name.value;
-    if word.is_empty() || !word.chars().all(is_name_sign) {
+    if word.is_empty() || !word.chars().all(is_identifier) {
         let message = format!("`{word}` is no name for a role");
         let help = "names have letters, digits, `_` and `-`";
         reader.problems.push(name.place.error(message).help(help));
@@ -176,11 +191,6 @@ fn check_name(name: Text<'_>, roles: &Roles<'_>, reader: &mut Reader<'_, '_>) {
         let message = format!("{} has the role `{word}` twice", reader.what());
         reader.problems.push(name.place.error(message));
     }
-}
-
-/// Whether `sign` may stand in the name of a role.
-fn is_name_sign(sign: char) -> bool {
-    sign.is_alphanumeric() || sign == '_' || sign == '-'
 }
 
 /// Notes what is neither a type nor `text`, `money` and the like.
@@ -199,7 +209,7 @@ pub(super) fn roles_in(text: &str) -> impl Iterator<Item = (&str, Span)> {
         let inside = &text[open + 1..];
         let name = inside.trim_start();
         let start = open + 1 + (inside.len() - name.len());
-        let length = name.find(|sign| !is_name_sign(sign)).unwrap_or(name.len());
+        let length = name.find(|sign| !is_identifier(sign)).unwrap_or(name.len());
         (length > 0).then(|| (&name[..length], Span::new(start, start + length)))
     })
 }
