@@ -268,6 +268,6 @@ mod tests {
     #[test]
     fn a_sentence_that_is_not_too_long_stays_whole() {
         assert_eq!(pieces(&[Form::Plain("word"); LONGEST]).len(), 1);
-        assert_eq!(pieces(&[]), []);
+        assert!(pieces(&[]).is_empty());
     }
 }

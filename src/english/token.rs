@@ -13,7 +13,7 @@ use crate::{
     english::{
         Abbreviations, Token, TokenKind,
         abbreviation::Follower,
-        character::{Class, class, is_apostrophe, is_extender},
+        character::{Class, class, is_apostrophe, is_extender, is_word},
         word,
     },
     span::Span,
@@ -94,13 +94,19 @@ impl Tokenizer<'_> {
     /// The end of the letters and digits that start at `position`.
     fn run(&self, position: usize) -> usize {
         let mut end = position;
-        while let Some(next) = self.character(end) {
-            match class(next) {
-                Class::Letter | Class::Digit => end += next.len_utf8(),
-                Class::Space | Class::Sign => break,
+        loop {
+            let ascii =
+                self.text.as_bytes()[end..].iter().take_while(|byte| is_word(**byte)).count();
+            end += ascii;
+            match self.character(end) {
+                Some(next)
+                    if !next.is_ascii() && matches!(class(next), Class::Letter | Class::Digit) =>
+                {
+                    end += next.len_utf8();
+                }
+                _ => return end,
             }
         }
-        end
     }
 
     /// Where the token that started at `start` ends if `sign`, which stands at `end`, is part of it.
@@ -111,9 +117,10 @@ impl Tokenizer<'_> {
         let after_is_letter = self.class(after) == Class::Letter;
         match sign {
             '.' if before_is_digit && after_is_digit => Some(self.run(after)),
-            '.' if after_is_letter => {
-                self.spelled_further(start, end, after).or_else(|| self.internet_name(start, end))
-            }
+            '.' if after_is_letter => self
+                .spelled_further(start, end, after)
+                .or_else(|| self.internet_name(start, end))
+                .or_else(|| self.is_title(start, end, after).then_some(after)),
             '.' if self.text[after..].starts_with("..@") => self.internet_name(start, end),
             '.' if self.byte(after) != b'.' || self.byte(after + 1) != b'.' => {
                 self.is_abbreviation(start, end).then_some(after)
@@ -161,6 +168,10 @@ impl Tokenizer<'_> {
 
     /// "U." of "U.S." and "Ph." of "Ph.D.": one more letter follows.
     fn spelled_further(&self, start: usize, end: usize, after: usize) -> Option<usize> {
+        const LONGEST: usize = 16;
+        if end - start > LONGEST {
+            return None;
+        }
         let further = self.run(after);
         let letters = self.text[after..further].chars().count();
         let spelled = match is_spelled(&self.text[start..end]) {
@@ -172,6 +183,12 @@ impl Tokenizer<'_> {
         spelled.then_some(further)
     }
 
+    /// "Mr." in "Mr.Smith".
+    fn is_title(&self, start: usize, end: usize, after: usize) -> bool {
+        self.character(after).is_some_and(char::is_uppercase)
+            && self.abbreviations.follower(&self.text[start..end]) == Some(Follower::Name)
+    }
+
     /// Whether the full stop at `end` belongs to the word before it.
     fn is_abbreviation(&self, start: usize, end: usize) -> bool {
         let letters = &self.text[start..end];
@@ -181,37 +198,52 @@ impl Tokenizer<'_> {
         }
         match self.abbreviations.follower(letters) {
             Some(Follower::Anything) => true,
-            Some(Follower::Name) => {
-                self.next_visible(end + 1).is_some_and(|next| class(next) != Class::Space)
+            Some(Follower::Name) => self.next_visible(end + 1).is_some(),
+            Some(Follower::Number) => {
+                let next = self.next_visible(end + 1).and_then(|next| self.character(next));
+                next.is_some_and(|next| {
+                    class(next) == Class::Digit
+                        || next.is_lowercase()
+                        || matches!(next, ',' | '#' | ')')
+                })
             }
-            Some(Follower::Number) => self.next_visible(end + 1).is_some_and(|next| {
-                class(next) == Class::Digit
-                    || next.is_lowercase()
-                    || matches!(next, ',' | '#' | ')')
-            }),
             None => self.is_initial(letters, end + 1),
         }
     }
 
-    /// "W." in "George W. Bush": a capital, and a name follows.
+    /// "W." in "George W. Bush", "Spc." in "Spc. Jane Doe": a capital with no vowel after it, which
+    /// makes no word, and a name follows.
     fn is_initial(&self, letters: &str, after: usize) -> bool {
         let mut characters = letters.chars();
-        let (Some(letter), None) = (characters.next(), characters.next()) else { return false };
-        let spaces = self.text.as_bytes()[after..].iter().take_while(|byte| **byte == b' ').count();
-        let next = after + spaces;
-        let named = letter.is_uppercase()
-            && spaces <= 1
-            && self.character(next).is_some_and(char::is_uppercase);
-        named && (letter != 'I') && !word::starts_sentence(&self.text[next..self.run(next)])
+        let shaped = match (characters.next(), characters.as_str()) {
+            (Some(letter), "") => letter.is_uppercase() && letter != 'I',
+            (Some(letter), rest) => {
+                let vowelless =
+                    |letter: char| letter.is_ascii_lowercase() && !"aeiouy".contains(letter);
+                letter.is_ascii_uppercase()
+                    && !"AEIOUY".contains(letter)
+                    && rest.chars().all(vowelless)
+            }
+            (None, _) => false,
+        };
+        let Some(next) = self.next_visible(after) else { return false };
+        shaped
+            && self.character(next).is_some_and(char::is_uppercase)
+            && !word::starts_sentence(&self.text[next..self.run(next)])
     }
 
-    /// The first character from `position` on, on this line, that is not a space.
-    fn next_visible(&self, position: usize) -> Option<char> {
+    /// Where the next token starts, unless a blank line or much space comes before.
+    fn next_visible(&self, position: usize) -> Option<usize> {
+        let mut lines = 0;
         self.text[position..]
-            .chars()
+            .char_indices()
             .take(8)
-            .take_while(|next| *next != '\n')
-            .find(|next| class(*next) != Class::Space)
+            .take_while(|(_, next)| {
+                lines += usize::from(*next == '\n');
+                lines < 2
+            })
+            .find(|(_, next)| class(*next) != Class::Space)
+            .map(|(offset, _)| position + offset)
     }
 
     /// The hyphen after a prefix, in a designation or in a number that no dash divides.
@@ -226,7 +258,8 @@ impl Tokenizer<'_> {
             return Some(self.run(after));
         }
         let capital = self.byte(start).is_ascii_uppercase();
-        let short = end - start <= 3 || (end - start <= 5 && self.is_capitals(start, end));
+        let capitals = before.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
+        let short = end - start <= 3 || (end - start <= 5 && capitals);
         let lettered = before.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
         if !(capital && short && lettered) {
             return None;
@@ -283,7 +316,14 @@ impl Tokenizer<'_> {
             return Some(self.address_end(start));
         }
         let (stem, last) = name.rsplit_once('.')?;
-        let known = word::is_domain(last) && stem.len() > 1;
+        let is_path = |name: &str| {
+            name.split('.').count() > 2
+                && name.split('.').all(|label| {
+                    label.len() > 2
+                        && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+                })
+        };
+        let known = (word::is_domain(last) && stem.len() > 1) || is_path(name);
         known.then(|| match self.byte(start + name.len()) {
             b'/' => self.address_end(start),
             _ => start + name.len(),
@@ -360,9 +400,8 @@ impl Tokenizer<'_> {
             '[' if self.text[after..].starts_with("...]") => after + 4,
             '[' if self.text[after..].starts_with("…]") => after + 4,
             '.' | '!' | '?' | '…' => self.same(start, &['.', '!', '?', '…']),
-            '-' | '–' | '—' | '*' | '=' | '~' | '<' | '>' | '#' | '+' | '`' | '$' | '|' => {
-                self.same(start, &[sign])
-            }
+            '-' | '*' | '=' | '~' | '<' | '>' | '|' | '+' => self.drawn(start, sign),
+            '–' | '—' | '#' | '`' | '$' => self.same(start, &[sign]),
             ':' | ';' if !attached => self.emoticon(after).unwrap_or(after),
             _ if sign.is_ascii() => after,
             _ => self.symbol_end(start, sign),
@@ -374,6 +413,12 @@ impl Tokenizer<'_> {
     /// The end of a run of these characters.
     fn same(&self, start: usize, signs: &[char]) -> usize {
         start + self.text[start..].len() - self.text[start..].trim_start_matches(signs).len()
+    }
+
+    /// The end of "--", or of a line drawn of several signs: "----==".
+    fn drawn(&self, start: usize, sign: char) -> usize {
+        let line = self.same(start, &['-', '*', '=', '~', '<', '>', '|', '+']);
+        if line - start > 2 { line } else { self.same(start, &[sign]) }
     }
 
     /// The rest of ":)" and its like.

@@ -1,0 +1,210 @@
+//! The closed word lists of `english/`.
+//!
+//! Lists of several files are joined. A later addition moves a word from one status to another by
+//! listing it there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    rules::{
+        problems::Problems,
+        reader::{Part, Reader},
+        relation::read_status,
+        text::{Place, Text},
+    },
+    status::Status,
+};
+
+/// The closed word lists of `english/`.
+#[derive(Clone, Debug, Default)]
+pub struct WordLists {
+    /// Words that end in a full stop without ending a sentence.
+    pub abbreviations: Abbreviations,
+    /// Words that decide the status of what they govern, by status.
+    pub status: BTreeMap<Status, StatusWords>,
+    /// Words that attribute.
+    pub speech: SpeechWords,
+    /// Nouns that, after a demonym, speak for the state or form a group.
+    pub roles: RoleNouns,
+}
+
+/// Words that end in a full stop without ending a sentence, written with it.
+#[derive(Clone, Debug, Default)]
+pub struct Abbreviations {
+    /// A name follows: "Mr.", "Gen.".
+    pub before_names: Vec<String>,
+    /// A number follows: "No.", "Jan.".
+    pub before_numbers: Vec<String>,
+    /// Anything may follow, a new sentence too: "U.S.", "Inc.".
+    pub anywhere: Vec<String>,
+}
+
+/// Words that give a status, in dictionary form.
+#[derive(Clone, Debug, Default)]
+pub struct StatusWords {
+    /// "will", "could", "not": stand before the verb.
+    pub auxiliaries: Vec<String>,
+    /// "plan", "agree": govern it.
+    pub verbs: Vec<String>,
+    /// "upcoming": modify it.
+    pub adjectives: Vec<String>,
+    /// "plan", "possibility": govern it.
+    pub nouns: Vec<String>,
+    /// "if", "whether", "unless": open its clause.
+    pub conjunctions: Vec<String>,
+}
+
+/// Words that attribute what they govern to their subject.
+#[derive(Clone, Debug, Default)]
+pub struct SpeechWords {
+    /// "say", "tell".
+    pub verbs: Vec<String>,
+    /// "according to".
+    pub phrases: Vec<String>,
+}
+
+/// Nouns that make something of the demonym before them.
+#[derive(Clone, Debug, Default)]
+pub struct RoleNouns {
+    /// "forces", "officials": the state itself.
+    pub state: Vec<String>,
+    /// "rebels", "fighters": a group of its own.
+    pub group: Vec<String>,
+    /// "president", "minister": stand before the name of who has the title.
+    pub titles: Vec<String>,
+}
+
+/// The tables of word lists, by section, each with the number of the rule directory it is from.
+#[derive(Debug, Default)]
+pub(super) struct WordTables<'a> {
+    /// `[abbreviations]`.
+    pub abbreviations: Vec<Part<'a>>,
+    /// `[status.planned]`, with the key that names the status.
+    pub status: Vec<(usize, Text<'a>, Part<'a>)>,
+    /// `[speech]`.
+    pub speech: Vec<Part<'a>>,
+    /// `[roles]`.
+    pub roles: Vec<Part<'a>>,
+}
+
+impl WordTables<'_> {
+    /// Reads all lists.
+    pub(super) fn read(&self, problems: &mut Problems) -> WordLists {
+        let [before_names, before_numbers, anywhere] = lists(
+            "abbreviations",
+            &self.abbreviations,
+            ["before_names", "before_numbers", "anywhere"],
+            problems,
+        );
+        for word in before_names.iter().chain(&before_numbers).chain(&anywhere) {
+            if !word.value.ends_with('.') {
+                let message = format!("the abbreviation `{}` has no full stop", word.value);
+                let help = format!("did you mean `{}.`?", word.value);
+                problems.push(word.place.error(message).help(help));
+            }
+        }
+        let [verbs, phrases] = lists("speech", &self.speech, ["verbs", "phrases"], problems);
+        let [state, group, titles] =
+            lists("roles", &self.roles, ["state", "group", "titles"], problems);
+        WordLists {
+            abbreviations: Abbreviations {
+                before_names: strings(before_names),
+                before_numbers: strings(before_numbers),
+                anywhere: strings(anywhere),
+            },
+            status: self.read_status(problems),
+            speech: SpeechWords { verbs: strings(verbs), phrases: strings(phrases) },
+            roles: RoleNouns {
+                state: strings(state),
+                group: strings(group),
+                titles: strings(titles),
+            },
+        }
+    }
+
+    fn read_status(&self, problems: &mut Problems) -> BTreeMap<Status, StatusWords> {
+        const KEYS: [&str; 5] = ["auxiliaries", "verbs", "adjectives", "nouns", "conjunctions"];
+        let mut homes: [BTreeMap<&str, Home<'_>>; 5] = Default::default();
+        let mut order = 0;
+        for (directory, name, part) in &self.status {
+            let status = read_status(*name, problems);
+            let section = format!("status.{}", name.value);
+            let lists = lists(&section, &[*part], KEYS, problems);
+            for ((homes, list), key) in homes.iter_mut().zip(lists).zip(KEYS) {
+                let Some(status) = status else {
+                    continue;
+                };
+                for word in list {
+                    order += 1;
+                    let home = Home { status, directory: *directory, order, place: word.place };
+                    match homes.get(word.value) {
+                        Some(other) if other.status == status => {}
+                        Some(other) if other.directory == *directory => {
+                            let message = format!(
+                                "`{}` is among the {key} of `{}` and, in {}, of `{}`",
+                                word.value,
+                                status.as_str(),
+                                other.place.line(),
+                                other.status.as_str()
+                            );
+                            let error = word.place.error(message);
+                            problems.push(error.help("a word gives one status: take one away"));
+                        }
+                        _ => drop(homes.insert(word.value, home)),
+                    }
+                }
+            }
+        }
+        let mut words: BTreeMap<Status, StatusWords> = BTreeMap::new();
+        for (kind, homes) in homes.into_iter().enumerate() {
+            let mut homes: Vec<(&str, Home<'_>)> = homes.into_iter().collect();
+            homes.sort_by_key(|(_, home)| home.order);
+            for (word, home) in homes {
+                let words = words.entry(home.status).or_default();
+                let list = match KEYS[kind] {
+                    "auxiliaries" => &mut words.auxiliaries,
+                    "verbs" => &mut words.verbs,
+                    "adjectives" => &mut words.adjectives,
+                    "nouns" => &mut words.nouns,
+                    _ => &mut words.conjunctions,
+                };
+                list.push(word.to_owned());
+            }
+        }
+        words
+    }
+}
+
+/// Where a status word is listed.
+#[derive(Clone, Copy, Debug)]
+struct Home<'a> {
+    status: Status,
+    directory: usize,
+    order: usize,
+    place: Place<'a>,
+}
+
+/// The lists under `keys` of a section, which has no other keys.
+fn lists<'a, const N: usize>(
+    section: &str,
+    parts: &[Part<'a>],
+    keys: [&str; N],
+    problems: &mut Problems,
+) -> [Vec<Text<'a>>; N] {
+    if parts.is_empty() {
+        return keys.map(|_| Vec::new());
+    }
+    let mut reader = Reader::new(format!("`[{section}]`"), parts, problems);
+    reader.only(&keys);
+    keys.map(|key| reader.texts(key))
+}
+
+/// The words, each once, in the order written.
+fn strings(texts: Vec<Text<'_>>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    texts
+        .into_iter()
+        .filter(|text| seen.insert(text.value))
+        .map(|text| text.value.to_owned())
+        .collect()
+}
