@@ -19,6 +19,8 @@ use whowhom::{
         training::{Recipe, train},
     },
     error::Error,
+    matcher,
+    rules::Sources,
     span::Span,
 };
 
@@ -60,6 +62,9 @@ enum Command {
         /// Print one JSON object, in percent and tokens per second.
         #[arg(long)]
         json: bool,
+        /// Rules whose abbreviations count when text is cut.
+        #[arg(long, value_name = "DIR")]
+        rules: Vec<PathBuf>,
         /// Write what the model says here, in CoNLL-U.
         #[arg(long)]
         output: Option<PathBuf>,
@@ -71,6 +76,9 @@ enum Command {
     Parse {
         /// The text; read from standard input if missing.
         text: Option<String>,
+        /// Rules whose abbreviations count when text is cut.
+        #[arg(long, value_name = "DIR")]
+        rules: Vec<PathBuf>,
         /// A model file instead of the model compiled in.
         #[arg(long)]
         model: Option<PathBuf>,
@@ -93,10 +101,20 @@ fn run(command: Command) -> Result<(), Error> {
             let recipe = Recipe { seed, rounds, ..Recipe::default() };
             make(&treebanks, &output, dev.as_deref(), &recipe)
         }
-        Command::Eval { treebank, raw, json, output, model } => {
-            measure(&treebank, raw, json, output.as_deref(), model.as_deref())
+        Command::Eval { treebank, raw, json, rules, output, model } => {
+            let abbreviations = if raw { Some(abbreviations(&rules)?) } else { None };
+            let gold = conllu::read(&treebank)?;
+            let (found, time) = with_model(model.as_deref(), |model| {
+                Ok(answer(model, &gold, abbreviations.as_ref()))
+            })?;
+            if let Some(output) = output {
+                write(&output, as_conllu(&found).as_bytes())?;
+            }
+            let scores = evaluate::score(&gold, &found)?;
+            let figures = figures(&scores, time, raw);
+            print(&if json { as_json(&scores, figures) } else { as_table(&scores, figures) })
         }
-        Command::Parse { text, model } => {
+        Command::Parse { text, rules, model } => {
             let text = match text {
                 Some(text) => text,
                 None => {
@@ -107,12 +125,9 @@ fn run(command: Command) -> Result<(), Error> {
                     text
                 }
             };
+            let abbreviations = abbreviations(&rules)?;
             with_model(model.as_deref(), |model| {
-                let mut out = String::new();
-                for tree in parse(model, &text) {
-                    conllu::write(&tree, &mut out);
-                }
-                print(&out)
+                print(&as_conllu(&parse(model, &text, &abbreviations)))
             })
         }
     }
@@ -161,37 +176,38 @@ fn make(
         }
         eprintln!();
     })?;
-    std::fs::write(output, model.to_bytes())
-        .map_err(|error| Error::new(format!("cannot write `{}`: {error}", output.display())))
+    write(output, &model.to_bytes())
 }
 
-fn measure(
-    treebank: &Path,
-    raw: bool,
-    json: bool,
-    output: Option<&Path>,
-    model: Option<&Path>,
-) -> Result<(), Error> {
-    let gold = conllu::read(treebank)?;
-    let (found, time) = with_model(model, |model| {
-        let texts: Vec<String> =
-            if raw { conllu::documents(&gold).map(conllu::text).collect() } else { Vec::new() };
-        let start = Instant::now();
-        let found: Vec<Tree> = if raw {
-            texts.iter().flat_map(|text| parse(model, text)).collect()
-        } else {
-            gold.iter().map(|tree| model.annotate(tree)).collect()
-        };
-        Ok((found, start.elapsed()))
-    })?;
-    let scores = evaluate::score(&gold, &found)?;
-    if let Some(output) = output {
-        let mut text = String::new();
-        found.iter().for_each(|tree| conllu::write(tree, &mut text));
-        std::fs::write(output, text)
-            .map_err(|error| Error::new(format!("cannot write `{}`: {error}", output.display())))?;
+/// The abbreviations of the rules asked for, or of those that run by default if there are any.
+fn abbreviations(rules: &[PathBuf]) -> Result<Abbreviations, Error> {
+    match Sources::find(rules, Path::new(".")) {
+        Ok(sources) => Ok(matcher::abbreviations(&sources.read().rules.english.abbreviations)),
+        Err(_) if rules.is_empty() => Ok(Abbreviations::default()),
+        Err(error) => Err(error),
     }
-    print(&if json { as_json(&scores, time, raw) } else { as_table(&scores, time, raw) })
+}
+
+/// What the model says of the sentences of a treebank, or of its texts if these are to be cut, and
+/// how long that took.
+fn answer(
+    model: &Model,
+    gold: &[Tree],
+    abbreviations: Option<&Abbreviations>,
+) -> (Vec<Tree>, Duration) {
+    match abbreviations {
+        Some(abbreviations) => {
+            let texts: Vec<String> = conllu::documents(gold).map(conllu::text).collect();
+            let start = Instant::now();
+            let found = texts.iter().flat_map(|text| parse(model, text, abbreviations)).collect();
+            (found, start.elapsed())
+        }
+        None => {
+            let start = Instant::now();
+            let found = gold.iter().map(|tree| model.annotate(tree)).collect();
+            (found, start.elapsed())
+        }
+    }
 }
 
 /// The figures with their names, in the order in which they are shown.
@@ -213,8 +229,8 @@ fn figures(scores: &Scores, time: Duration, raw: bool) -> Vec<(&'static str, f64
     out
 }
 
-fn as_json(scores: &Scores, time: Duration, raw: bool) -> String {
-    let all = figures(scores, time, raw).into_iter();
+fn as_json(scores: &Scores, figures: Vec<(&'static str, f64)>) -> String {
+    let all = figures.into_iter();
     let core = CORE.iter().zip(&scores.core).map(|(name, score)| (*name, score.f1()));
     let rounded = |(name, figure): (&'static str, f64)| {
         (name, serde_json::Value::from((figure * 100.0).round() / 100.0))
@@ -224,9 +240,9 @@ fn as_json(scores: &Scores, time: Duration, raw: bool) -> String {
     serde_json::Value::from_iter(object).to_string() + "\n"
 }
 
-fn as_table(scores: &Scores, time: Duration, raw: bool) -> String {
+fn as_table(scores: &Scores, figures: Vec<(&'static str, f64)>) -> String {
     let mut out = String::new();
-    for (name, figure) in figures(scores, time, raw) {
+    for (name, figure) in figures {
         let figure = if name == "tokens_per_second" {
             format!("{figure:.0}")
         } else {
@@ -241,8 +257,8 @@ fn as_table(scores: &Scores, time: Duration, raw: bool) -> String {
 }
 
 /// Cuts a text into sentences and parses each.
-fn parse(model: &Model, text: &str) -> Vec<Tree> {
-    let segmentation = segment(text, Span::new(0, text.len()), &Abbreviations::default());
+fn parse(model: &Model, text: &str, abbreviations: &Abbreviations) -> Vec<Tree> {
+    let segmentation = segment(text, Span::new(0, text.len()), abbreviations);
     let mut paragraph = None;
     let mut out = Vec::with_capacity(segmentation.sentences.len());
     for sentence in &segmentation.sentences {
@@ -265,6 +281,17 @@ fn parse(model: &Model, text: &str) -> Vec<Tree> {
         paragraph = Some(sentence.paragraph);
     }
     out
+}
+
+fn as_conllu(trees: &[Tree]) -> String {
+    let mut out = String::new();
+    trees.iter().for_each(|tree| conllu::write(tree, &mut out));
+    out
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    std::fs::write(path, bytes)
+        .map_err(|error| Error::new(format!("cannot write `{}`: {error}", path.display())))
 }
 
 fn print(text: &str) -> Result<(), Error> {

@@ -9,7 +9,11 @@
 mod example;
 mod teacher;
 
-use std::fmt;
+use std::{
+    fmt,
+    sync::{Mutex, PoisonError},
+    thread,
+};
 
 use crate::{
     english::{
@@ -62,16 +66,16 @@ impl Default for Recipe {
     fn default() -> Self {
         Self {
             seed: 1,
-            rounds: 24,
-            teachers: 3,
-            teacher_rounds: 16,
-            rate: 3e-3,
-            dropped: 0.3,
+            rounds: 20,
+            teachers: 4,
+            teacher_rounds: 12,
+            rate: 4e-3,
+            dropped: 0.15,
             width: 192,
-            layers: 4,
+            layers: 3,
             tag_layers: 2,
-            arc: 64,
-            relation: 96,
+            arc: 128,
+            relation: 128,
         }
     }
 }
@@ -100,6 +104,8 @@ impl fmt::Display for Progress {
 
 /// Words to be learned from at a time.
 const BATCH: usize = 800;
+/// Teachers that learn at the same time; what they learn does not depend on it.
+const TOGETHER: usize = 2;
 /// How often a rare word is read as an unknown one: this over this plus its count.
 const FORGOTTEN: f32 = 0.25;
 
@@ -116,24 +122,30 @@ const FORGOTTEN: f32 = 0.25;
 pub fn train(
     trees: &[Tree],
     recipe: &Recipe,
-    mut report: impl FnMut(&Progress, &Model),
+    report: impl FnMut(&Progress, &Model) + Send,
 ) -> Result<Model, Error> {
     let school = School::new(trees, recipe)?;
-    let mut teachers = Vec::with_capacity(recipe.teachers);
+    let report = Mutex::new(report);
     let networks = recipe.teachers + 1;
-    for network in 1..=networks {
-        let last = network == networks;
-        let rounds = if last { recipe.rounds } else { recipe.teacher_rounds };
+    let teach = |network: usize, rounds: usize, teachers: &[Weights]| {
         let seed = recipe.seed.wrapping_add(network as u64);
-        let learned = school.teach(seed, rounds, &teachers, |round, loss, model| {
-            report(&Progress { network, networks, round, rounds, loss }, model);
+        school.teach(seed, rounds, teachers, |round, loss, model| {
+            let progress = Progress { network, networks, round, rounds, loss };
+            (*report.lock().unwrap_or_else(PoisonError::into_inner))(&progress, model);
+        })
+    };
+    let numbers: Vec<usize> = (1..networks).collect();
+    let mut teachers = Vec::with_capacity(recipe.teachers);
+    for together in numbers.chunks(TOGETHER) {
+        thread::scope(|scope| {
+            let learn = |network| teach(network, recipe.teacher_rounds, &[]).into_weights();
+            let threads: Vec<_> =
+                together.iter().map(|network| scope.spawn(move || learn(*network))).collect();
+            let learned = threads.into_iter().map(|thread| thread.join());
+            teachers.extend(learned.map(|learned| learned.expect("training does not panic")));
         });
-        if last {
-            return Ok(learned);
-        }
-        teachers.push(learned.into_weights());
     }
-    unreachable!("the last network is returned")
+    Ok(teach(networks, recipe.rounds, &teachers))
 }
 
 /// What every network learns from.
