@@ -70,6 +70,7 @@ impl Matrix {
 }
 
 /// Adds `more` to `sum`, number by number.
+#[inline(always)]
 pub(crate) fn add(sum: &mut [f32], more: &[f32]) {
     for (sum, more) in sum.iter_mut().zip(more) {
         *sum += more;
@@ -127,8 +128,10 @@ fn product(out: &mut Matrix, left: &Matrix, right: &impl Right) {
 #[inline(always)]
 fn rows<const COUNT: usize>(out: &mut Matrix, left: &Matrix, row: usize, right: &impl Right) {
     let inner = left.columns;
-    let factors: [&[f32]; COUNT] =
-        std::array::from_fn(|offset| &left.values[(row + offset) * inner..][..inner]);
+    let mut factors = [&left.values[..0]; COUNT];
+    for offset in 0..COUNT {
+        factors[offset] = &left.values[(row + offset) * inner..][..inner];
+    }
     for panel in 0..out.columns / COLUMNS {
         let sums = block(factors, inner, panel, right);
         let scales = right.scales(panel);
@@ -264,7 +267,8 @@ pub(crate) fn tanh(x: f32) -> f32 {
     2.0 / (1.0 + exp(-2.0 * x)) - 1.0
 }
 
-/// Turns scores into probabilities, and gives the logarithm of their sum before.
+/// Turns scores into probabilities.
+#[inline(always)]
 pub(crate) fn softmax(scores: &mut [f32]) {
     let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let mut sum = 0.0;
