@@ -19,7 +19,7 @@ use crate::{
     matcher::{Match, Matcher, Miss, Phrase, Word, abbreviations, words},
     mention::{DocumentRecord, EntityRecord, Extraction, Mention, Statement},
     rules::RuleSet,
-    span::{CodePoints, Span},
+    span::{CodePoints, Span, TokenRange},
 };
 
 /// Reads documents by the rules it was made with.
@@ -214,9 +214,14 @@ impl Examined<'_> {
     /// # Panics
     ///
     /// If the range is empty or reaches beyond the sentence.
-    pub fn bytes(&self, tokens: crate::span::TokenRange) -> Span {
-        self.words[tokens.start].span.to(self.words[tokens.end - 1].span)
+    pub fn bytes(&self, tokens: TokenRange) -> Span {
+        bytes(&self.words, tokens)
     }
+}
+
+/// The bytes of some tokens of a sentence.
+fn bytes(words: &[Word<'_>], tokens: TokenRange) -> Span {
+    words[tokens.start].span.to(words[tokens.end - 1].span)
 }
 
 /// What is known of a listed entity.

@@ -417,7 +417,8 @@ impl Machine<'_, '_, '_> {
     }
 
     /// The phrases of these types that start at `at`, and where each ends: first several joined
-    /// by a conjunction, then single ones, longer before shorter.
+    /// by a conjunction, then single ones, longer before shorter; last, those that fill a role
+    /// with what is said of them in passing: ", who …", ", the Russian president,".
     fn phrases(&self, wanted: &Wanted<'_>, at: usize) -> Vec<(usize, Vec<Chosen>)> {
         let mut ways: Vec<(usize, Vec<Chosen>)> = Vec::new();
         for (end, chosen) in self.single(wanted, at) {
@@ -427,7 +428,34 @@ impl Machine<'_, '_, '_> {
             ways.push((end, vec![chosen]));
         }
         ways.sort_by_key(|(end, chosen)| std::cmp::Reverse((chosen.len() > 1, *end)));
+        if wanted.role {
+            let passed: Vec<_> = ways
+                .iter()
+                .filter_map(|(end, chosen)| Some((self.after_aside(*end)?, chosen.clone())))
+                .collect();
+            ways.extend(passed);
+        }
         ways
+    }
+
+    /// Where an aside that starts at `at` is over: after ", who", after the second of two commas,
+    /// after a bracket.
+    fn after_aside(&self, at: usize) -> Option<usize> {
+        let words = self.sentence.words;
+        let close = match &*words.get(at)?.lower {
+            "," => ",",
+            "(" => ")",
+            _ => return None,
+        };
+        if words.get(at + 1).is_some_and(|word| matches!(&*word.lower, "who" | "which")) {
+            return Some(at + 2);
+        }
+        let inside = words[at + 1..]
+            .iter()
+            .take(LONGEST_ASIDE + 1)
+            .position(|word| &*word.lower == close || english::ends_clause(&word.lower))?;
+        let end = at + 1 + inside;
+        (inside > 0 && &*words[end].lower == close).then_some(end + 1)
     }
 
     fn single(&self, wanted: &Wanted<'_>, at: usize) -> Vec<(usize, Chosen)> {
@@ -487,7 +515,8 @@ impl Machine<'_, '_, '_> {
             let conjunction =
                 self.word_is(after_comma, |word| english::is_coordinator(&word.lower));
             let next = after_comma + usize::from(conjunction);
-            if next == at {
+            // ", and" joins the last of three or more; after one phrase it opens a clause
+            if next == at || (comma && conjunction && all.len() < 2) {
                 break;
             }
             let Some((end, chosen)) = self.single(wanted, next).into_iter().next() else {
@@ -510,6 +539,9 @@ impl Machine<'_, '_, '_> {
 fn governs(word: &Word<'_>, context: &Context<'_>) -> bool {
     word.lemmas().iter().any(|lemma| context.governing.contains(lemma))
 }
+
+/// So many tokens an aside between commas or brackets has at most.
+const LONGEST_ASIDE: usize = 8;
 
 /// So many phrases are joined at most, so that a list of a thousand names costs no more.
 const MOST_CONJUNCTS: usize = 12;

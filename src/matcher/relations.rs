@@ -3,7 +3,10 @@
 //! Patterns are indexed by a word that they cannot do without, so that a sentence is only tried
 //! against those whose word is in it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet, HashMap},
+};
 
 use super::{
     Phrase, Reading, Word,
@@ -131,11 +134,11 @@ impl Relations {
                     Ok(run) => {
                         matched = true;
                         let found = pattern.found(&sentence, start, run.end, &run.steps);
-                        let rank = (filled(&found), std::cmp::Reverse(index));
+                        let rank = rank(&found, index);
                         let known = best.entry((found.trigger, &pattern.relation));
                         known
                             .and_modify(|(other, kept)| {
-                                if rank > (filled(kept), std::cmp::Reverse(*other)) {
+                                if rank > self::rank(kept, *other) {
                                     (*other, *kept) = (index, found.clone());
                                 }
                             })
@@ -160,7 +163,7 @@ impl Relations {
                 });
             }
         }
-        misses.sort_by_key(|miss| std::cmp::Reverse(miss.fitted.len()));
+        misses.sort_by_key(|miss| Reverse(miss.fitted.len()));
         (best.into_values().map(|(_, found)| found).collect(), misses)
     }
 
@@ -250,8 +253,10 @@ fn filler(sentence: &Sentence<'_, '_>, chosen: &Chosen) -> Filler {
     Filler { tokens: phrase.name, reading: Some((chosen.phrase, reading)) }
 }
 
-fn filled(found: &Match) -> usize {
-    found.roles.len()
+/// What decides between matches at one trigger, better ones greater: roles filled, then the place
+/// of the pattern in the rules, then shortness, since the nearest subject is meant.
+fn rank(found: &Match, index: usize) -> (usize, Reverse<usize>, Reverse<usize>) {
+    (found.roles.len(), Reverse(index), Reverse(found.tokens.len()))
 }
 
 /// What a role takes.
