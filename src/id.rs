@@ -115,6 +115,12 @@ impl<Kind> From<&str> for Id<Kind> {
     }
 }
 
+impl<Kind> From<String> for Id<Kind> {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
 /// A 128-bit hash of `parts`, each with its length so that no two lists read alike: the same on
 /// every machine and in every version (XXH3).
 pub fn fingerprint<Part: AsRef<[u8]>>(parts: impl IntoIterator<Item = Part>) -> Fingerprint {

@@ -2,9 +2,56 @@
 //!
 //! Knows no rule and no type of the domain; word lists come in as plain values.
 
+mod abbreviation;
+mod character;
+mod function_words;
+mod irregular;
+mod lemma;
+mod sentence;
+mod time_phrase;
+mod token;
+mod word;
+
 use std::ops::Range;
 
 use crate::span::Span;
+pub use abbreviation::Abbreviations;
+pub use function_words::{
+    ends_clause, is_adverb, is_agentive, is_auxiliary, is_coordinator, is_determiner,
+    is_function_word, is_locative, is_subject_pronoun, opens_clause,
+};
+pub use lemma::{lemma, lemmas};
+pub use time_phrase::time_phrase;
+
+/// The sentences and tokens of the bytes `content` of `text`; spans are in bytes of `text`.
+///
+/// Tokens are the syntactic words of Universal Dependencies ("do", "n't"). They cover every
+/// character that is not space exactly once; every token is in exactly one sentence.
+///
+/// ```
+/// use whowhom::{
+///     english::{Abbreviations, segment},
+///     span::Span,
+/// };
+///
+/// let text = "Mr. Putin didn't call. The U.S. waits.";
+/// let abbreviations = Abbreviations::new(["Mr."], [], []);
+/// let segmentation = segment(text, Span::new(0, text.len()), &abbreviations);
+/// let words: Vec<&str> = segmentation.tokens.iter().map(|token| token.span.of(text)).collect();
+/// assert_eq!(
+///     words,
+///     ["Mr.", "Putin", "did", "n't", "call", ".", "The", "U.S.", "waits", "."]
+/// );
+/// assert_eq!(segmentation.sentences.len(), 2);
+/// ```
+///
+/// # Panics
+///
+/// If `content` does not lie on character boundaries of `text`.
+pub fn segment(text: &str, content: Span, abbreviations: &Abbreviations) -> Segmentation {
+    let tokens = token::tokens(text, content, abbreviations);
+    sentence::sentences(text, content, tokens, abbreviations)
+}
 
 /// A text in sentences and tokens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

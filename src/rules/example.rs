@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     error::Location,
-    rules::{problems::Problems, reader::Reader, text::Text},
+    rules::{SPEAKER, TRIGGER, problems::Problems, reader::Reader, text::Text},
     span::Span,
     status::Status,
 };
@@ -42,12 +42,6 @@ pub struct Expected {
     /// `=> said by Zelensky`.
     pub said_by: Option<String>,
 }
-
-/// The label of the words that state the relation.
-pub(super) const TRIGGER: &str = "trigger";
-
-/// The label of whoever says what is stated.
-pub(super) const SPEAKER: &str = "speaker";
 
 /// What separates the text of an example from what it asks for.
 const ARROW: &str = "=>";

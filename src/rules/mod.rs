@@ -6,6 +6,7 @@
 //! [`Sources::find`] decides which rules run, [`Sources::read`] loads them. A rule with an error is
 //! left out and costs no other; whether to go on without it is for the caller to say.
 
+pub mod base;
 mod entity;
 mod entries;
 mod example;
@@ -35,6 +36,11 @@ pub use relation::{Code, Ends, PatternRule, Relation, Role, RoleType};
 pub use source::{BUILTIN, Sources, builtin_files, load_texts};
 pub use types::{Type, Types};
 pub use words::{Abbreviations, RoleNouns, SpeechWords, StatusWords, WordLists};
+
+/// The mark of the words that state a relation, in patterns and examples.
+pub const TRIGGER: &str = "trigger";
+/// The mark of who says so, in examples.
+pub const SPEAKER: &str = "speaker";
 
 /// All rules of a run: read, checked, and consistent with each other.
 #[derive(Clone, Debug, Default)]

@@ -70,6 +70,8 @@ pub struct RoleNouns {
     pub state: Vec<String>,
     /// "rebels", "fighters": a group of its own.
     pub group: Vec<String>,
+    /// "president", "minister": stand before the name of who has the title.
+    pub titles: Vec<String>,
 }
 
 /// The tables of word lists, by section, each with the number of the rule directory it is from.
@@ -102,7 +104,8 @@ impl WordTables<'_> {
             }
         }
         let [verbs, phrases] = lists("speech", &self.speech, ["verbs", "phrases"], problems);
-        let [state, group] = lists("roles", &self.roles, ["state", "group"], problems);
+        let [state, group, titles] =
+            lists("roles", &self.roles, ["state", "group", "titles"], problems);
         WordLists {
             abbreviations: Abbreviations {
                 before_names: strings(before_names),
@@ -111,7 +114,11 @@ impl WordTables<'_> {
             },
             status: self.read_status(problems),
             speech: SpeechWords { verbs: strings(verbs), phrases: strings(phrases) },
-            roles: RoleNouns { state: strings(state), group: strings(group) },
+            roles: RoleNouns {
+                state: strings(state),
+                group: strings(group),
+                titles: strings(titles),
+            },
         }
     }
 

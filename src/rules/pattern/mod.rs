@@ -16,7 +16,12 @@ pub enum Pattern {
     /// One token.
     Token(TokenTest),
     /// A mention of one of these types, however many tokens it has.
-    Mention(Vec<TypeId>),
+    Mention {
+        /// The types it may have.
+        types: Vec<TypeId>,
+        /// The types among them that it may not have: `<place -country>`.
+        except: Vec<TypeId>,
+    },
     /// A mention of whatever type the role takes: `{role}`.
     Role(RoleId),
     /// One after the other.
@@ -67,15 +72,22 @@ pub enum Class {
     Punctuation,
     /// Anything but punctuation that ends a clause.
     Any,
+    /// An adverb, or a phrase that says when.
+    Adverb,
+    /// What may stand between a subject and its verb: auxiliaries, words that govern the verb and
+    /// give it a status, subject pronouns, and all that is an [`Adverb`](Self::Adverb).
+    Auxiliary,
 }
 
 impl Class {
     /// All of them, with the names they have in brackets.
-    pub const ALL: [(&'static str, Self); 4] = [
+    pub const ALL: [(&'static str, Self); 6] = [
         ("Cap", Self::Capitalised),
         ("Num", Self::Number),
         ("Punct", Self::Punctuation),
         ("Any", Self::Any),
+        ("Adv", Self::Adverb),
+        ("Aux", Self::Auxiliary),
     ];
 }
 
@@ -83,7 +95,7 @@ impl Pattern {
     /// Whether it matches where there is no token.
     pub fn matches_empty(&self) -> bool {
         match self {
-            Self::Token(_) | Self::Mention(_) | Self::Role(_) => false,
+            Self::Token(_) | Self::Mention { .. } | Self::Role(_) => false,
             Self::Sequence(parts) => parts.iter().all(Self::matches_empty),
             Self::Alternatives(parts) => parts.iter().any(Self::matches_empty),
             Self::Repeated { part, min, .. } => *min == 0 || part.matches_empty(),
@@ -96,7 +108,7 @@ impl Pattern {
     pub fn is_selective(&self) -> bool {
         match self {
             Self::Token(test) => *test != TokenTest::Class(Class::Any),
-            Self::Mention(_) | Self::Role(_) => true,
+            Self::Mention { .. } | Self::Role(_) => true,
             Self::Sequence(parts) => parts.iter().any(Self::is_selective),
             Self::Alternatives(parts) => parts.iter().all(Self::is_selective),
             Self::Repeated { part, min, .. } => *min > 0 && part.is_selective(),
@@ -107,7 +119,7 @@ impl Pattern {
     /// How many single tests it makes with every repetition written out.
     fn expanded(&self) -> usize {
         match self {
-            Self::Token(_) | Self::Mention(_) | Self::Role(_) => 1,
+            Self::Token(_) | Self::Mention { .. } | Self::Role(_) => 1,
             Self::Sequence(parts) | Self::Alternatives(parts) => {
                 parts.iter().map(Self::expanded).fold(0, usize::saturating_add)
             }

@@ -364,22 +364,41 @@ impl<'t> Parser<'t> {
     fn mention(&mut self) -> Result<Pattern, PatternError> {
         let start = self.at;
         let inside = self.closed_by('>')?;
+        let (wanted, unwanted) = match inside.split_once(" -") {
+            Some((wanted, unwanted)) => (wanted, Some(unwanted)),
+            None => (inside, None),
+        };
+        let types = self.types(wanted, start + 1, start)?;
+        let except = match unwanted {
+            Some(unwanted) => self.types(unwanted, start + 1 + wanted.len() + 2, start)?,
+            None => Vec::new(),
+        };
+        Ok(Pattern::Mention { types, except })
+    }
+
+    /// The types of a list `person|organization` that starts at byte `at`, in the `<…>` that opens
+    /// at `open`.
+    fn types(
+        &mut self,
+        list: &str,
+        mut at: usize,
+        open: usize,
+    ) -> Result<Vec<TypeId>, PatternError> {
         let mut types = Vec::new();
-        let mut at = start + 1;
-        for written in inside.split('|') {
+        for written in list.split('|') {
             let name = written.trim();
             let from = at + (written.len() - written.trim_start().len());
             let span = Span::new(from, from + name.len());
             if name.is_empty() || !name.chars().all(is_identifier) {
                 return Err(self
-                    .error(Span::new(start, self.at), "`<…>` wants the name of a type")
-                    .help("write `<person>` or `<person|organization>`"));
+                    .error(Span::new(open, self.at), "`<…>` wants the name of a type")
+                    .help("write `<person>`, `<person|organization>` or `<place -country>`"));
             }
             types.push(TypeId::from(name));
             self.parsed.types.push((TypeId::from(name), span));
             at += written.len() + 1;
         }
-        Ok(Pattern::Mention(types))
+        Ok(types)
     }
 
     /// `=word`.
@@ -538,11 +557,16 @@ mod tests {
         Pattern::Repeated { part: Box::new(part), min, max }
     }
 
+    fn mention(types: &[&str], except: &[&str]) -> Pattern {
+        let ids = |names: &[&str]| names.iter().map(|&name| name.into()).collect();
+        Pattern::Mention { types: ids(types), except: ids(except) }
+    }
+
     fn captured(role: &str, part: Pattern) -> Pattern {
         Pattern::Captured { role: role.into(), part: Box::new(part) }
     }
 
-    use Pattern::{Alternatives, Mention, Name, Role, Sequence};
+    use Pattern::{Alternatives, Name, Role, Sequence};
 
     #[test]
     fn every_part_of_the_language_is_read() {
@@ -554,8 +578,9 @@ mod tests {
             ("10:30", form("10:30")),
             ("=meet", lemma("meet")),
             ("a=b", form("a=b")),
-            ("<person>", Mention(vec!["person".into()])),
-            ("< person | group >", Mention(vec!["person".into(), "group".into()])),
+            ("<person>", mention(&["person"], &[])),
+            ("< person | group >", mention(&["person", "group"], &[])),
+            ("<place|group -country|city>", mention(&["place", "group"], &["country", "city"])),
             ("[Cap]", class(Class::Capitalised)),
             ("[Num]", class(Class::Number)),
             ("[Punct]", class(Class::Punctuation)),
@@ -646,6 +671,7 @@ mod tests {
             ("[Cap", "[", "this `[` is never closed"),
             ("[Foo]", "[Foo]", "`[Foo]` is no class or tag of tokens"),
             ("<>", "<>", "`<…>` wants the name of a type"),
+            ("<a ->", "<a ->", "`<…>` wants the name of a type"),
             ("<a b>", "<a b>", "`<…>` wants the name of a type"),
             ("x ?", "?", "`?` repeats nothing"),
             ("+", "+", "`+` repeats nothing"),
@@ -683,10 +709,6 @@ mod tests {
         let cases = [
             ("[cap]", "did you mean `[Cap]`?"),
             ("[NPN]", "did you mean `[NNP]`?"),
-            (
-                "[Number of things]",
-                "known are `[Cap]`, `[Num]`, `[Punct]`, `[Any]` and tags like `[NNP]`",
-            ),
             ("x{3,1}", "did you mean `{1,3}`?"),
             ("in Paris, France", "did you mean `Paris ,`?"),
             ("“Yes”", "did you mean `“ Yes ”`?"),
@@ -694,6 +716,14 @@ mod tests {
         ];
         for (text, help) in cases {
             assert_eq!(parse(text).unwrap_err().help.as_deref(), Some(help), "{text}");
+        }
+    }
+
+    #[test]
+    fn advice_on_a_class_that_is_like_none_lists_them() {
+        let help = parse("[Number of things]").unwrap_err().help.unwrap();
+        for (class, _) in Class::ALL {
+            assert!(help.contains(&format!("`[{class}]`")), "{help}");
         }
     }
 

@@ -8,9 +8,10 @@ use crate::{
     error::Location,
     id::{RelationId, RoleId, RuleId},
     rules::{
-        Sourced,
+        SPEAKER, Sourced, TRIGGER,
         entries::{Entries, Entry},
-        example::{Example, SPEAKER, TRIGGER, read_examples},
+        example::{Example, read_examples},
+        is_identifier,
         name::parse_pattern,
         pattern::{Pattern, RoleUse},
         problems::{Problems, nearest},
@@ -127,10 +128,6 @@ pub(super) fn read(
             relations.remove(name);
         }
     }
-    let names: BTreeSet<RelationId> = relations.keys().cloned().collect();
-    for relation in relations.values_mut() {
-        relation.also.retain(|other, _| names.contains(other));
-    }
     relations
 }
 
@@ -147,7 +144,7 @@ impl Relation {
 
     fn read<'a>(
         entry: &Entry<'a>,
-        entries: &Entries<'a>,
+        relations: &Entries<'a>,
         types: &Types,
         followed: &mut BTreeSet<&'a str>,
         problems: &mut Problems,
@@ -170,7 +167,7 @@ impl Relation {
             .into_iter()
             .filter_map(|edge| roles.read_ends(edge, &mut reader))
             .collect();
-        let also = read_also(&mut reader, &roles, entries, followed);
+        let also = read_also(&mut reader, &roles, relations, followed);
         let within = read_within(&mut reader, &roles);
         let codes = read_codes(&mut reader);
         let mut forms = Forms { reader: &mut reader, roles: &roles, filled: BTreeSet::new() };
@@ -221,22 +218,27 @@ fn read_also<'a>(
     for pair in reader.pairs("also") {
         let name = pair.key;
         followed.insert(name.value);
-        if !relations.contains(name.value) {
-            let message = format!("no file defines the relation `{}`", name.value);
-            let help = match nearest(name.value, relations.ids()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => {
-                    format!("add a `[[relation]]` with `name = \"{}\"` and `about`", name.value)
-                }
-            };
-            reader.problems.undefined(name.place.error(message).help(help));
-        }
+        check_followed(name, relations, reader.problems);
         let ends = reader.as_text(pair, "an edge, `'{…} -> {…}'`");
         if let Some(ends) = ends.and_then(|ends| roles.read_ends(ends, reader)) {
             also.insert(RelationId::from(name.value), ends);
         }
     }
     also
+}
+
+/// Notes a name of a further edge that cannot be one, or is probably that of a relation, mistyped.
+fn check_followed(name: Text<'_>, relations: &Entries<'_>, problems: &mut Problems) {
+    if name.value.is_empty() || !name.value.chars().all(is_identifier) {
+        let message = format!("`{}` cannot be used as an id", name.value);
+        let help = "an id has letters, digits, `-` and `_`";
+        problems.push(name.place.error(message).help(help));
+    } else if !relations.contains(name.value)
+        && let Some(near) = nearest(name.value, relations.ids())
+    {
+        let message = format!("no file defines the relation `{}`", name.value);
+        problems.push(name.place.warning(message).help(format!("did you mean `{near}`?")));
+    }
 }
 
 /// `within = { deed = "possible" }`: the status of what a clause role says.

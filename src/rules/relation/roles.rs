@@ -3,8 +3,7 @@
 use crate::{
     id::{RoleId, TypeId},
     rules::{
-        example::{SPEAKER, TRIGGER},
-        is_identifier,
+        SPEAKER, TRIGGER, is_identifier,
         problems::Problems,
         reader::Reader,
         text::{Place, Text},

@@ -1,0 +1,307 @@
+//! Sentences: where a text of tokens is cut.
+//!
+//! A blank line always cuts. A line's end cuts where it looks like the end of a headline or list
+//! item and not like the edge of a column. Else a sentence ends after a full stop, question or
+//! exclamation mark with the quotation marks and brackets that close after it, if what follows
+//! looks like a beginning: a capital or a number, but not the name after "Mr.", nor the speaker
+//! after “Why?”, and after "U.S." only a word that is no name.
+
+use crate::{
+    english::{
+        Abbreviations, Segmentation, Sentence, Token, TokenKind, abbreviation::Follower,
+        character::Class, character::class, word,
+    },
+    span::Span,
+};
+
+/// The tokens in sentences.
+pub(super) fn sentences(
+    text: &str,
+    content: Span,
+    tokens: Vec<Token>,
+    abbreviations: &Abbreviations,
+) -> Segmentation {
+    let mut sentences = Vec::with_capacity(tokens.len() / 20 + 1);
+    let mut reader = Reader {
+        text,
+        tokens: &tokens,
+        abbreviations,
+        column: column(content.of(text)),
+        end: None,
+        bracket: None,
+        first: 0,
+    };
+    let mut paragraph = 0;
+    for index in 0..tokens.len() {
+        let cut = if index == 0 { Cut::None } else { reader.cut(index) };
+        if cut != Cut::None {
+            sentences.push(reader.sentence(index, paragraph));
+            reader.start(index);
+        }
+        if cut == Cut::Paragraph {
+            paragraph += 1;
+        }
+        reader.read(index);
+    }
+    if !tokens.is_empty() {
+        sentences.push(reader.sentence(tokens.len(), paragraph));
+    }
+    Segmentation { tokens, sentences }
+}
+
+/// Whether a sentence ends before a token.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    None,
+    Sentence,
+    Paragraph,
+}
+
+/// What stands between two tokens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    None,
+    Space,
+    Line,
+    Blank,
+}
+
+/// What may have ended the sentence, just before the token at hand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// A full stop.
+    Stop,
+    /// "?" or "!".
+    Mark,
+    /// "?”" or "!”": the sentence around the quotation may go on.
+    ClosedMark,
+    /// "…".
+    Ellipsis,
+    /// A word that is written with a full stop.
+    Abbreviation(Follower),
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    abbreviations: &'a Abbreviations,
+    /// The width at which the lines were broken, in characters, if they were.
+    column: Option<usize>,
+    /// What may have ended the sentence.
+    end: Option<End>,
+    /// The bracket that is open, as a token index.
+    bracket: Option<usize>,
+    /// The first token of the sentence.
+    first: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn sentence(&self, end: usize, paragraph: usize) -> Sentence {
+        let span = self.tokens[self.first].span.to(self.tokens[end - 1].span);
+        Sentence { span, tokens: self.first..end, paragraph }
+    }
+
+    fn start(&mut self, index: usize) {
+        self.first = index;
+        self.end = None;
+        self.bracket = None;
+    }
+
+    fn form(&self, index: usize) -> &'a str {
+        self.tokens.get(index).map_or("", |token| token.span.of(self.text))
+    }
+
+    fn gap(&self, index: usize) -> Gap {
+        let between = &self.text[self.tokens[index - 1].span.end..self.tokens[index].span.start];
+        match between {
+            "" => Gap::None,
+            " " => Gap::Space,
+            _ if between.contains('\u{2029}') => Gap::Blank,
+            _ => match between.bytes().filter(|byte| *byte == b'\n').count() {
+                0 if between.contains('\r') || between.contains('\u{2028}') => Gap::Line,
+                0 => Gap::Space,
+                1 => Gap::Line,
+                _ => Gap::Blank,
+            },
+        }
+    }
+
+    /// Whether the sentence ends before the token `index`.
+    fn cut(&self, index: usize) -> Cut {
+        let gap = self.gap(index);
+        match gap {
+            Gap::Blank => Cut::Paragraph,
+            Gap::Line if self.is_broken(index) => Cut::Paragraph,
+            _ if self.ends(index, gap) => Cut::Sentence,
+            _ => Cut::None,
+        }
+    }
+
+    /// Takes note of the token `index`, which belongs to the sentence.
+    fn read(&mut self, index: usize) {
+        let form = self.form(index);
+        self.end = match form.as_bytes()[0] {
+            _ if self.end.is_some() && index > self.first && self.is_closer(index) => {
+                match self.end {
+                    // a bracket within the sentence closes: "(Really?) he asked"
+                    _ if is_bracket(form) && self.bracket.is_some_and(|open| open > self.first) => {
+                        None
+                    }
+                    Some(End::Mark) => Some(End::ClosedMark),
+                    end => end,
+                }
+            }
+            b'.' if form == "." => Some(End::Stop),
+            b'!' | b'?' => Some(End::Mark),
+            _ if form.chars().all(|sign| matches!(sign, '.' | '…')) => Some(End::Ellipsis),
+            _ if form.chars().all(|sign| matches!(sign, '.' | '…' | '!' | '?')) => {
+                Some(End::Mark)
+            }
+            _ if form.len() > 1 && form.ends_with('.') => {
+                let letters = &form[..form.len() - 1];
+                let follower = match self.abbreviations.follower(letters) {
+                    Some(follower) => follower,
+                    None if letters.contains('.') => Follower::Anything,
+                    // an initial
+                    None => Follower::Name,
+                };
+                Some(End::Abbreviation(follower))
+            }
+            _ => None,
+        };
+        match form {
+            "(" | "[" => self.bracket = self.bracket.or(Some(index)),
+            ")" | "]" => self.bracket = None,
+            _ => {}
+        }
+    }
+
+    /// Whether the token closes a quotation or bracket that was opened before it.
+    fn is_closer(&self, index: usize) -> bool {
+        let gap = self.gap(index);
+        match self.form(index) {
+            "”" | "»" | "''" | "’’" => gap != Gap::Line,
+            ")" | "]" | "}" => gap != Gap::Line,
+            "\"" | "'" | "’" => gap == Gap::None,
+            _ => false,
+        }
+    }
+
+    /// Whether what was read ends the sentence, given that the token `index` comes next.
+    fn ends(&self, index: usize, gap: Gap) -> bool {
+        let Some(end) = self.end else { return false };
+        if self.is_closer(index) || self.is_numbering(index) {
+            return false;
+        }
+        if matches!(self.form(index).as_bytes()[0], b'.' | b'!' | b'?' | b',' | b';' | b':') {
+            return false;
+        }
+        let next = self.first_word(index);
+        let form = self.form(next);
+        let capital = form.chars().take(2).any(char::is_uppercase);
+        let begins = capital || !form.starts_with(char::is_lowercase);
+        if gap == Gap::None {
+            // "ended.Trump"
+            return capital && next == index && !matches!(end, End::Abbreviation(_));
+        }
+        match end {
+            End::Stop | End::Mark => begins,
+            End::Ellipsis => capital,
+            End::ClosedMark => begins && !self.is_speaker(next),
+            End::Abbreviation(Follower::Name) => false,
+            End::Abbreviation(Follower::Number | Follower::Anything) => {
+                word::starts_sentence(form) || (capital && next > index)
+            }
+        }
+    }
+
+    /// Whether the sentence so far is the number of a list item: "1.".
+    fn is_numbering(&self, index: usize) -> bool {
+        index == self.first + 2
+            && self.form(self.first).len() <= 2
+            && self.form(self.first + 1) == "."
+    }
+
+    /// The first token from `index` on that does not merely open a quotation or bracket.
+    fn first_word(&self, index: usize) -> usize {
+        let opener = |form: &str| {
+            matches!(
+                form,
+                "“" | "\""
+                    | "‘"
+                    | "'"
+                    | "«"
+                    | "("
+                    | "["
+                    | "``"
+                    | "''"
+                    | "’"
+                    | "‘’"
+                    | "-"
+                    | "–"
+                    | "—"
+                    | "--"
+                    | "•"
+                    | "*"
+            )
+        };
+        (index..index + 3).find(|next| !opener(self.form(*next))).unwrap_or(index)
+    }
+
+    /// Whether a name of up to five words and a speech verb follow: "President Trump asked".
+    fn is_speaker(&self, index: usize) -> bool {
+        let named = (index..index + 5)
+            .take_while(|next| self.form(*next).starts_with(char::is_uppercase))
+            .count();
+        named > 0 && word::is_speech(self.form(index + named))
+    }
+
+    /// Whether the line's end before the token `index` ends a sentence.
+    fn is_broken(&self, index: usize) -> bool {
+        let previous = self.form(index - 1);
+        let next = self.form(index);
+        if is_bullet(next) {
+            return true;
+        }
+        if let Some(column) = self.column {
+            let start = self.tokens[index].span.start;
+            let line = self.text[..self.tokens[index - 1].span.end]
+                .rsplit('\n')
+                .next()
+                .map_or(0, |line| line.chars().count());
+            let first = self.text[start..].chars().take_while(|next| class(*next) != Class::Space);
+            return line + 1 + first.count() <= column;
+        }
+        let unfinished = self.tokens[index - 1].kind == TokenKind::Word
+            && previous.starts_with(char::is_lowercase)
+            && word::leans_forward(previous);
+        !(unfinished || previous == "," || next.starts_with(char::is_lowercase))
+    }
+}
+
+fn is_bracket(form: &str) -> bool {
+    matches!(form, ")" | "]" | "}")
+}
+
+fn is_bullet(form: &str) -> bool {
+    matches!(form, "•" | "●" | "▪" | "■" | "◦" | "‣" | "·" | "*")
+}
+
+/// The width at which the lines of `text` were broken, in characters, if they were.
+///
+/// They were if, where a line follows a line, its first word seldom had room on the line before.
+fn column(text: &str) -> Option<usize> {
+    const WIDEST: usize = 120;
+    let pairs = || {
+        text.lines().zip(text.lines().skip(1)).filter_map(|(line, next)| {
+            let first = next.split_whitespace().next()?;
+            let length = line.trim_end().chars().count();
+            (length > 0).then(|| (length, first.chars().count()))
+        })
+    };
+    let width = pairs().map(|(length, _)| length).max()?;
+    let (full, all) = pairs().fold((0, 0), |(full, all), (length, first)| {
+        (full + usize::from(length + 1 + first > width), all + 1)
+    });
+    (width <= WIDEST && all >= 3 && full * 3 >= all * 2).then_some(width)
+}

@@ -1,0 +1,397 @@
+//! The few closed classes of English words by which tokens and sentences are told apart.
+
+/// Whether the letters after an apostrophe are a word of their own: "'s", "'re".
+pub(super) fn is_clitic(letters: &str) -> bool {
+    match letters.len() {
+        1 => matches!(letters.as_bytes()[0].to_ascii_lowercase(), b's' | b'd' | b'm'),
+        2 => ["re", "ve", "ll"].iter().any(|clitic| letters.eq_ignore_ascii_case(clitic)),
+        _ => false,
+    }
+}
+
+/// Where a word that is two words is cut, in bytes of it; `last` is its last byte.
+///
+/// "don't" and "don’t" before the "n", "cannot" before "not", "gonna" before "na".
+pub(super) fn cut(word: &str, last: u8) -> Option<usize> {
+    match last {
+        b't' | b'T' => {
+            let negation = ["n't", "N'T", "n’t", "N’T", "n'T", "N't"];
+            if let Some(stem) = negation.iter().find_map(|end| word.strip_suffix(end)) {
+                return (!stem.is_empty()).then_some(stem.len());
+            }
+            let written_together = word.len() <= 8 && word.len() >= 4;
+            match written_together.then(|| word.to_ascii_lowercase()).as_deref() {
+                Some("cannot") => Some(3),
+                Some("alot") => Some(1),
+                Some(
+                    "dont" | "didnt" | "doesnt" | "isnt" | "arent" | "wasnt" | "werent" | "cant"
+                    | "wont" | "couldnt" | "wouldnt" | "shouldnt" | "havent" | "hasnt" | "hadnt"
+                    | "aint",
+                ) => Some(word.len() - 2),
+                _ => None,
+            }
+        }
+        b'a' | b'A' if word.len() == 5 => ["gonna", "wanna", "gotta", "outta"]
+            .iter()
+            .any(|fused| word.eq_ignore_ascii_case(fused))
+            .then_some(3),
+        b'm' | b'e' if word.len() <= 6 => match word {
+            "im" | "Im" => Some(1),
+            "ive" | "Ive" => Some(1),
+            "youre" | "Youre" => Some(3),
+            "theyre" | "Theyre" => Some(4),
+            _ => None,
+        },
+        b's' if word.len() <= 6 => match word {
+            "thats" | "Thats" | "whats" | "Whats" => Some(4),
+            "theres" | "Theres" => Some(5),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a hyphen after it makes no word end: "anti-tank", "non-NATO", "mid-October".
+///
+/// The list of the English Web Treebank's guidelines.
+pub(super) fn is_prefix(word: &str) -> bool {
+    const LONGEST: usize = 7;
+    if word.len() > LONGEST {
+        return false;
+    }
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "e" | "anti"
+            | "bi"
+            | "co"
+            | "counter"
+            | "cross"
+            | "cyber"
+            | "de"
+            | "eco"
+            | "ex"
+            | "extra"
+            | "inter"
+            | "intra"
+            | "macro"
+            | "mega"
+            | "micro"
+            | "mid"
+            | "mini"
+            | "multi"
+            | "neo"
+            | "non"
+            | "over"
+            | "pan"
+            | "para"
+            | "post"
+            | "pre"
+            | "pro"
+            | "pseudo"
+            | "psycho"
+            | "quasi"
+            | "re"
+            | "semi"
+            | "socio"
+            | "sub"
+            | "super"
+            | "tri"
+            | "ultra"
+            | "un"
+            | "uni"
+    )
+}
+
+/// Whether it is a unit that is written onto its number: "300km", "5pm".
+pub(super) fn is_unit(letters: &str) -> bool {
+    matches!(
+        letters,
+        "k" | "K"
+            | "m"
+            | "M"
+            | "bn"
+            | "mn"
+            | "tn"
+            | "mm"
+            | "cm"
+            | "km"
+            | "kms"
+            | "nm"
+            | "ft"
+            | "yd"
+            | "kg"
+            | "kgs"
+            | "mg"
+            | "lb"
+            | "lbs"
+            | "oz"
+            | "ml"
+            | "mph"
+            | "kph"
+            | "kmh"
+            | "hp"
+            | "am"
+            | "pm"
+            | "AM"
+            | "PM"
+            | "a.m."
+            | "p.m."
+            | "a.m"
+            | "p.m"
+            | "hr"
+            | "hrs"
+            | "min"
+            | "mins"
+            | "sec"
+            | "secs"
+            | "GB"
+            | "MB"
+            | "TB"
+            | "Hz"
+            | "kHz"
+            | "MHz"
+            | "GHz"
+            | "kW"
+            | "MW"
+            | "GW"
+            | "kWh"
+            | "MWh"
+            | "kt"
+    )
+}
+
+/// Whether it counts money when it follows a sum: "$3m".
+pub(super) fn is_magnitude(letters: &str) -> bool {
+    matches!(letters, "b" | "B" | "t" | "T" | "mil" | "MM" | "million" | "billion" | "trillion")
+}
+
+/// Whether a name that ends in it after a full stop is that of a site or a file.
+pub(super) fn is_domain(label: &str) -> bool {
+    let written_alike = label.bytes().all(|byte| byte.is_ascii_lowercase())
+        || label.bytes().all(|byte| byte.is_ascii_uppercase());
+    written_alike
+        && matches!(
+            label.to_ascii_lowercase().as_str(),
+            "com"
+                | "org"
+                | "net"
+                | "gov"
+                | "edu"
+                | "mil"
+                | "int"
+                | "info"
+                | "biz"
+                | "io"
+                | "co"
+                | "uk"
+                | "ru"
+                | "ua"
+                | "de"
+                | "fr"
+                | "eu"
+                | "cn"
+                | "tw"
+                | "tv"
+                | "doc"
+                | "docx"
+                | "xls"
+                | "pdf"
+                | "txt"
+                | "html"
+                | "htm"
+                | "jpg"
+                | "png"
+                | "gif"
+                | "csv"
+                | "zip"
+                | "exe"
+                | "js"
+                | "py"
+        )
+}
+
+/// Whether a capital on it means that a sentence starts: function words, which are no names.
+pub(super) fn starts_sentence(word: &str) -> bool {
+    matches!(
+        word,
+        "The"
+            | "A"
+            | "An"
+            | "This"
+            | "That"
+            | "These"
+            | "Those"
+            | "He"
+            | "She"
+            | "It"
+            | "They"
+            | "We"
+            | "I"
+            | "You"
+            | "His"
+            | "Her"
+            | "Its"
+            | "Their"
+            | "Our"
+            | "My"
+            | "Your"
+            | "There"
+            | "Here"
+            | "In"
+            | "On"
+            | "At"
+            | "By"
+            | "For"
+            | "From"
+            | "With"
+            | "Without"
+            | "Under"
+            | "After"
+            | "Before"
+            | "During"
+            | "Since"
+            | "Until"
+            | "While"
+            | "As"
+            | "Although"
+            | "Though"
+            | "Because"
+            | "If"
+            | "Unless"
+            | "When"
+            | "Where"
+            | "Who"
+            | "What"
+            | "Why"
+            | "How"
+            | "Which"
+            | "And"
+            | "But"
+            | "Or"
+            | "So"
+            | "Yet"
+            | "Nor"
+            | "However"
+            | "Meanwhile"
+            | "Moreover"
+            | "Instead"
+            | "Earlier"
+            | "Later"
+            | "Then"
+            | "Now"
+            | "Today"
+            | "Yesterday"
+            | "Still"
+            | "Also"
+            | "Both"
+            | "Some"
+            | "Many"
+            | "Most"
+            | "Several"
+            | "All"
+            | "Each"
+            | "Every"
+            | "Not"
+            | "No"
+            | "Once"
+            | "Despite"
+            | "According"
+            | "Asked"
+            | "Such"
+            | "Other"
+            | "Another"
+            | "Neither"
+            | "Either"
+            | "Only"
+            | "Even"
+            | "Just"
+            | "Last"
+            | "Next"
+            | "Nobody"
+            | "Nothing"
+            | "Everyone"
+            | "People"
+    )
+}
+
+/// Whether it is what is done with a quotation: "“Why?” Trump asked."
+pub(super) fn is_speech(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "says"
+            | "say"
+            | "asked"
+            | "asks"
+            | "added"
+            | "adds"
+            | "wrote"
+            | "writes"
+            | "told"
+            | "tells"
+            | "posted"
+            | "tweeted"
+            | "replied"
+            | "answered"
+            | "shouted"
+            | "exclaimed"
+            | "demanded"
+            | "wondered"
+            | "declared"
+            | "warned"
+            | "joked"
+            | "quipped"
+            | "insisted"
+            | "continued"
+            | "concluded"
+            | "responded"
+            | "recalled"
+            | "yelled"
+            | "cried"
+            | "screamed"
+            | "chanted"
+    )
+}
+
+/// Whether a line that ends in it goes on in the next: "of", "the", "and".
+pub(super) fn leans_forward(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "of"
+            | "to"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "for"
+            | "from"
+            | "with"
+            | "and"
+            | "or"
+            | "but"
+            | "as"
+            | "that"
+            | "which"
+            | "who"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "our"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "will"
+            | "would"
+            | "has"
+            | "have"
+            | "had"
+            | "be"
+            | "been"
+            | "than"
+    )
+}
