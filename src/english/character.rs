@@ -14,12 +14,27 @@ pub(super) enum Class {
     Sign,
 }
 
+/// Whether it is a byte of a word or number in ASCII.
+#[inline]
+pub(super) fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
 /// The part that `character` plays.
+#[inline]
 pub(super) fn class(character: char) -> Class {
     if character.is_ascii() {
         return ASCII[character as usize];
     }
+    beyond_ascii(character)
+}
+
+fn beyond_ascii(character: char) -> Class {
     match character {
+        // what news is full of, first: quotation marks and dashes, letters with accents
+        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' => Class::Sign,
+        '×' | '÷' => Class::Sign,
+        '\u{C0}'..='\u{24F}' => Class::Letter,
         // zero-width space, marks of direction, byte-order mark
         '\u{200B}'
         | '\u{200E}'

@@ -182,6 +182,25 @@ pub fn is_subject_pronoun(word: &str) -> bool {
     matches!(word, "he" | "she" | "they" | "it" | "who" | "we")
 }
 
+/// Whether it opens a phrase that no verb before it governs: "agreed during a call" agrees on no
+/// call.
+pub fn opens_circumstance(word: &str) -> bool {
+    matches!(
+        word,
+        "during"
+            | "in"
+            | "at"
+            | "on"
+            | "by"
+            | "with"
+            | "amid"
+            | "over"
+            | "despite"
+            | "from"
+            | "into"
+    )
+}
+
 /// Whether a clause ends before it: what is said on one side is not said on the other.
 pub fn ends_clause(word: &str) -> bool {
     matches!(word, "." | "!" | "?" | ";" | ":" | "…" | "..." | "—" | "\"" | "(" | ")")

@@ -18,7 +18,7 @@ use crate::span::Span;
 pub use abbreviation::Abbreviations;
 pub use function_words::{
     ends_clause, is_adverb, is_agentive, is_auxiliary, is_coordinator, is_determiner,
-    is_function_word, is_locative, is_subject_pronoun, opens_clause,
+    is_function_word, is_locative, is_subject_pronoun, opens_circumstance, opens_clause,
 };
 pub use lemma::{lemma, lemmas};
 pub use time_phrase::time_phrase;

@@ -67,18 +67,28 @@ enum Gap {
 }
 
 /// What may have ended the sentence, just before the token at hand.
+#[derive(Clone, Copy)]
+struct End {
+    sign: Sign,
+    /// The token that is it.
+    index: usize,
+    /// Whether a quotation mark or bracket closed after it, so that the sentence around may go on.
+    closed: bool,
+}
+
+/// What ends sentences.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
+enum Sign {
     /// A full stop.
     Stop,
     /// "?" or "!".
     Mark,
-    /// "?”" or "!”": the sentence around the quotation may go on.
-    ClosedMark,
-    /// "…".
+    /// "…", or an emoticon.
     Ellipsis,
     /// A word that is written with a full stop.
     Abbreviation(Follower),
+    /// A line drawn of signs.
+    Rule,
 }
 
 struct Reader<'a> {
@@ -132,6 +142,7 @@ impl<'a> Reader<'a> {
         match gap {
             Gap::Blank => Cut::Paragraph,
             Gap::Line if self.is_broken(index) => Cut::Paragraph,
+            Gap::Space if self.is_rule(index) => Cut::Sentence,
             _ if self.ends(index, gap) => Cut::Sentence,
             _ => Cut::None,
         }
@@ -140,40 +151,69 @@ impl<'a> Reader<'a> {
     /// Takes note of the token `index`, which belongs to the sentence.
     fn read(&mut self, index: usize) {
         let form = self.form(index);
-        self.end = match form.as_bytes()[0] {
-            _ if self.end.is_some() && index > self.first && self.is_closer(index) => {
-                match self.end {
-                    // a bracket within the sentence closes: "(Really?) he asked"
-                    _ if is_bracket(form) && self.bracket.is_some_and(|open| open > self.first) => {
-                        None
+        self.end = match self.end {
+            Some(end) if index > self.first + 1 && self.is_note(index - 1) => Some(end),
+            // a bracket within the sentence closes: "(Really?) he asked"
+            Some(_) if is_bracket(form) && self.bracket.is_some_and(|open| open > self.first) => {
+                None
+            }
+            Some(end) if index > self.first && self.is_closer(index) => {
+                Some(End { closed: true, ..end })
+            }
+            _ => self.sign(index).map(|sign| End { sign, index, closed: false }),
+        };
+        match form {
+            "(" | "[" if self.end.is_none() => self.bracket = self.bracket.or(Some(index)),
+            ")" | "]" => self.bracket = None,
+            _ => {}
+        }
+    }
+
+    /// What the token `index` is among what ends sentences.
+    fn sign(&self, index: usize) -> Option<Sign> {
+        let form = self.form(index);
+        if form == "." {
+            return Some(Sign::Stop);
+        }
+        if self.is_rule(index) {
+            return Some(Sign::Rule);
+        }
+        match self.tokens[index].kind {
+            TokenKind::Punctuation => {
+                let made_of = |signs: &[char]| form.chars().all(|sign| signs.contains(&sign));
+                match form.as_bytes()[0] {
+                    b'.' | b'!' | b'?' | 0xE2 if made_of(&['.', '…']) => Some(Sign::Ellipsis),
+                    b'.' | b'!' | b'?' | 0xE2 if made_of(&['.', '…', '!', '?']) => {
+                        Some(Sign::Mark)
                     }
-                    Some(End::Mark) => Some(End::ClosedMark),
-                    end => end,
+                    b'[' if form.len() > 1 => Some(Sign::Ellipsis),
+                    b':' | b';' if form.len() > 1 => Some(Sign::Ellipsis),
+                    _ => None,
                 }
             }
-            b'.' if form == "." => Some(End::Stop),
-            b'!' | b'?' => Some(End::Mark),
-            _ if form.chars().all(|sign| matches!(sign, '.' | '…')) => Some(End::Ellipsis),
-            _ if form.chars().all(|sign| matches!(sign, '.' | '…' | '!' | '?')) => {
-                Some(End::Mark)
-            }
-            _ if form.len() > 1 && form.ends_with('.') => {
+            TokenKind::Word if form.len() > 1 && form.ends_with('.') => {
                 let letters = &form[..form.len() - 1];
-                let follower = match self.abbreviations.follower(letters) {
+                Some(Sign::Abbreviation(match self.abbreviations.follower(letters) {
                     Some(follower) => follower,
                     None if letters.contains('.') => Follower::Anything,
                     // an initial
                     None => Follower::Name,
-                };
-                Some(End::Abbreviation(follower))
+                }))
             }
-            _ => None,
-        };
-        match form {
-            "(" | "[" => self.bracket = self.bracket.or(Some(index)),
-            ")" | "]" => self.bracket = None,
-            _ => {}
+            TokenKind::Word | TokenKind::Number => None,
         }
+    }
+
+    /// Whether the token is a line drawn of signs.
+    fn is_rule(&self, index: usize) -> bool {
+        let shortest = match self.text.as_bytes()[self.tokens[index].span.start] {
+            b'*' | b'=' | b'#' | b'~' => 3,
+            b'-' | b'_' => 10,
+            _ => return false,
+        };
+        let alone = (index == self.first || self.gap(index) != Gap::None)
+            && (index + 1 == self.tokens.len() || self.gap(index + 1) != Gap::None);
+        alone && self.tokens[index].span.len() >= shortest
     }
 
     /// Whether the token closes a quotation or bracket that was opened before it.
@@ -182,44 +222,76 @@ impl<'a> Reader<'a> {
         match self.form(index) {
             "”" | "»" | "''" | "’’" => gap != Gap::Line,
             ")" | "]" | "}" => gap != Gap::Line,
+            // a note: "at last. [12] Then"
+            "[" => self.is_note(index),
             "\"" | "'" | "’" => gap == Gap::None,
             _ => false,
         }
     }
 
+    /// Whether the number of a note opens.
+    fn is_note(&self, index: usize) -> bool {
+        self.form(index + 1).bytes().all(|byte| byte.is_ascii_digit())
+            && self.form(index + 2) == "]"
+    }
+
     /// Whether what was read ends the sentence, given that the token `index` comes next.
     fn ends(&self, index: usize, gap: Gap) -> bool {
+        let next = self.form(index);
         let Some(end) = self.end else { return false };
-        if self.is_closer(index) || self.is_numbering(index) {
+        if end.sign == Sign::Rule {
+            return true;
+        }
+        if matches!(next.as_bytes()[0], b'.' | b'!' | b'?' | b',' | b';' | b':')
+            || self.is_closer(index)
+            || self.is_numbering(index)
+        {
             return false;
         }
-        if matches!(self.form(index).as_bytes()[0], b'.' | b'!' | b'?' | b',' | b';' | b':') {
-            return false;
-        }
-        let next = self.first_word(index);
-        let form = self.form(next);
-        let capital = form.chars().take(2).any(char::is_uppercase);
-        let begins = capital || !form.starts_with(char::is_lowercase);
+        let word = self.first_word(index);
+        let form = self.form(word);
+        let capital = form.chars().any(char::is_uppercase);
+        let small = !capital && form.starts_with(char::is_lowercase);
         if gap == Gap::None {
             // "ended.Trump"
-            return capital && next == index && !matches!(end, End::Abbreviation(_));
+            return capital && word == index && matches!(end.sign, Sign::Stop | Sign::Mark);
         }
-        match end {
-            End::Stop | End::Mark => begins,
-            End::Ellipsis => capital,
-            End::ClosedMark => begins && !self.is_speaker(next),
-            End::Abbreviation(Follower::Name) => false,
-            End::Abbreviation(Follower::Number | Follower::Anything) => {
-                word::starts_sentence(form) || (capital && next > index)
+        match end.sign {
+            Sign::Stop | Sign::Mark if small => !end.closed && self.is_followed_by_small(end),
+            Sign::Stop => true,
+            Sign::Mark => !(end.closed && self.is_speaker(word)),
+            Sign::Ellipsis => capital && end.index > self.first,
+            Sign::Abbreviation(Follower::Name) => false,
+            Sign::Abbreviation(Follower::Number | Follower::Anything) => {
+                word::starts_sentence(form) || (capital && is_quotation_mark(next))
             }
+            Sign::Rule => true,
         }
     }
 
-    /// Whether the sentence so far is the number of a list item: "1.".
+    /// Whether a sentence that `end` ends may be followed by one with a small letter: by writers
+    /// who use no capitals, and after a word that is no abbreviation nobody listed, nor a name with
+    /// an exclamation mark.
+    fn is_followed_by_small(&self, end: End) -> bool {
+        let before = self.form(end.index.saturating_sub(1).max(self.first));
+        let small = before.starts_with(char::is_lowercase);
+        let known = match end.sign {
+            Sign::Mark => small || self.form(end.index) != "!",
+            _ => small && before.len() >= 4,
+        };
+        known || self.form(self.first).starts_with(char::is_lowercase)
+    }
+
+    /// Whether the sentence so far is, or the last of it after a colon, the number of an item: "1.",
+    /// "2.1.", "B.".
     fn is_numbering(&self, index: usize) -> bool {
-        index == self.first + 2
-            && self.form(self.first).len() <= 2
-            && self.form(self.first + 1) == "."
+        let Some(number) = index.checked_sub(2) else { return false };
+        let first = number == self.first
+            || (number > self.first
+                && self.form(number - 1) == ":"
+                && self.form(number).len() <= 2);
+        let numbers = self.tokens[number].kind == TokenKind::Number && self.form(number).len() <= 5;
+        first && self.form(index - 1) == "." && (numbers || self.form(number).len() == 1)
     }
 
     /// The first token from `index` on that does not merely open a quotation or bracket.
@@ -277,6 +349,10 @@ impl<'a> Reader<'a> {
             && word::leans_forward(previous);
         !(unfinished || previous == "," || next.starts_with(char::is_lowercase))
     }
+}
+
+fn is_quotation_mark(form: &str) -> bool {
+    matches!(form, "“" | "\"" | "‘" | "'" | "«" | "``" | "''")
 }
 
 fn is_bracket(form: &str) -> bool {

@@ -13,7 +13,7 @@ use crate::{
     english::{
         Abbreviations, Token, TokenKind,
         abbreviation::Follower,
-        character::{Class, class, is_apostrophe, is_extender},
+        character::{Class, class, is_apostrophe, is_extender, is_word},
         word,
     },
     span::Span,
@@ -94,13 +94,19 @@ impl Tokenizer<'_> {
     /// The end of the letters and digits that start at `position`.
     fn run(&self, position: usize) -> usize {
         let mut end = position;
-        while let Some(next) = self.character(end) {
-            match class(next) {
-                Class::Letter | Class::Digit => end += next.len_utf8(),
-                Class::Space | Class::Sign => break,
+        loop {
+            let ascii =
+                self.text.as_bytes()[end..].iter().take_while(|byte| is_word(**byte)).count();
+            end += ascii;
+            match self.character(end) {
+                Some(next)
+                    if !next.is_ascii() && matches!(class(next), Class::Letter | Class::Digit) =>
+                {
+                    end += next.len_utf8();
+                }
+                _ => return end,
             }
         }
-        end
     }
 
     /// Where the token that started at `start` ends if `sign`, which stands at `end`, is part of it.
@@ -111,9 +117,10 @@ impl Tokenizer<'_> {
         let after_is_letter = self.class(after) == Class::Letter;
         match sign {
             '.' if before_is_digit && after_is_digit => Some(self.run(after)),
-            '.' if after_is_letter => {
-                self.spelled_further(start, end, after).or_else(|| self.internet_name(start, end))
-            }
+            '.' if after_is_letter => self
+                .spelled_further(start, end, after)
+                .or_else(|| self.internet_name(start, end))
+                .or_else(|| self.is_title(start, end, after).then_some(after)),
             '.' if self.text[after..].starts_with("..@") => self.internet_name(start, end),
             '.' if self.byte(after) != b'.' || self.byte(after + 1) != b'.' => {
                 self.is_abbreviation(start, end).then_some(after)
@@ -170,6 +177,12 @@ impl Tokenizer<'_> {
             false => letters == 1 && end - start == 2 && self.byte(start).is_ascii_uppercase(),
         };
         spelled.then_some(further)
+    }
+
+    /// "Mr." in "Mr.Smith".
+    fn is_title(&self, start: usize, end: usize, after: usize) -> bool {
+        self.character(after).is_some_and(char::is_uppercase)
+            && self.abbreviations.follower(&self.text[start..end]) == Some(Follower::Name)
     }
 
     /// Whether the full stop at `end` belongs to the word before it.
@@ -283,7 +296,14 @@ impl Tokenizer<'_> {
             return Some(self.address_end(start));
         }
         let (stem, last) = name.rsplit_once('.')?;
-        let known = word::is_domain(last) && stem.len() > 1;
+        let is_path = |name: &str| {
+            name.split('.').count() > 2
+                && name.split('.').all(|label| {
+                    label.len() > 2
+                        && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+                })
+        };
+        let known = (word::is_domain(last) && stem.len() > 1) || is_path(name);
         known.then(|| match self.byte(start + name.len()) {
             b'/' => self.address_end(start),
             _ => start + name.len(),
@@ -360,9 +380,8 @@ impl Tokenizer<'_> {
             '[' if self.text[after..].starts_with("...]") => after + 4,
             '[' if self.text[after..].starts_with("…]") => after + 4,
             '.' | '!' | '?' | '…' => self.same(start, &['.', '!', '?', '…']),
-            '-' | '–' | '—' | '*' | '=' | '~' | '<' | '>' | '#' | '+' | '`' | '$' | '|' => {
-                self.same(start, &[sign])
-            }
+            '-' | '*' | '=' | '~' | '<' | '>' | '|' | '+' => self.drawn(start, sign),
+            '–' | '—' | '#' | '`' | '$' => self.same(start, &[sign]),
             ':' | ';' if !attached => self.emoticon(after).unwrap_or(after),
             _ if sign.is_ascii() => after,
             _ => self.symbol_end(start, sign),
@@ -374,6 +393,12 @@ impl Tokenizer<'_> {
     /// The end of a run of these characters.
     fn same(&self, start: usize, signs: &[char]) -> usize {
         start + self.text[start..].len() - self.text[start..].trim_start_matches(signs).len()
+    }
+
+    /// The end of "--", or of a line drawn of several signs: "----==".
+    fn drawn(&self, start: usize, sign: char) -> usize {
+        let line = self.same(start, &['-', '*', '=', '~', '<', '>', '|', '+']);
+        if line - start > 2 { line } else { self.same(start, &[sign]) }
     }
 
     /// The rest of ":)" and its like.

@@ -14,23 +14,7 @@ pub(super) fn is_clitic(letters: &str) -> bool {
 /// "don't" and "don’t" before the "n", "cannot" before "not", "gonna" before "na".
 pub(super) fn cut(word: &str, last: u8) -> Option<usize> {
     match last {
-        b't' | b'T' => {
-            let negation = ["n't", "N'T", "n’t", "N’T", "n'T", "N't"];
-            if let Some(stem) = negation.iter().find_map(|end| word.strip_suffix(end)) {
-                return (!stem.is_empty()).then_some(stem.len());
-            }
-            let written_together = word.len() <= 8 && word.len() >= 4;
-            match written_together.then(|| word.to_ascii_lowercase()).as_deref() {
-                Some("cannot") => Some(3),
-                Some("alot") => Some(1),
-                Some(
-                    "dont" | "didnt" | "doesnt" | "isnt" | "arent" | "wasnt" | "werent" | "cant"
-                    | "wont" | "couldnt" | "wouldnt" | "shouldnt" | "havent" | "hasnt" | "hadnt"
-                    | "aint",
-                ) => Some(word.len() - 2),
-                _ => None,
-            }
-        }
+        b't' | b'T' => cut_negation(word),
         b'a' | b'A' if word.len() == 5 => ["gonna", "wanna", "gotta", "outta"]
             .iter()
             .any(|fused| word.eq_ignore_ascii_case(fused))
@@ -49,6 +33,28 @@ pub(super) fn cut(word: &str, last: u8) -> Option<usize> {
         },
         _ => None,
     }
+}
+
+/// The same for words that end in "t": "n't", "cannot", "dont".
+fn cut_negation(word: &str) -> Option<usize> {
+    let before = word.len().checked_sub(2)?;
+    match word.as_bytes()[before] {
+        b'\'' => matches!(word.as_bytes()[..before], [.., b'n' | b'N']).then(|| before - 1),
+        // the last byte of "’"
+        0x99 => ["n’t", "N’T"].iter().find_map(|end| word.strip_suffix(end)).map(str::len),
+        b'o' | b'O' if word.eq_ignore_ascii_case("cannot") => Some(3),
+        b'o' if word == "alot" => Some(1),
+        b'n' | b'N' => {
+            const WRITTEN_TOGETHER: [&str; 16] = [
+                "ai", "are", "ca", "could", "did", "do", "does", "had", "has", "have", "is",
+                "should", "was", "were", "wo", "would",
+            ];
+            let verb = &word[..before];
+            WRITTEN_TOGETHER.iter().any(|known| verb.eq_ignore_ascii_case(known)).then_some(before)
+        }
+        _ => None,
+    }
+    .filter(|cut| *cut > 0)
 }
 
 /// Whether a hyphen after it makes no word end: "anti-tank", "non-NATO", "mid-October".

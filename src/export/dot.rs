@@ -3,7 +3,7 @@
 //! Shape and colour of a node say its type, as the rule files draw it. Colour, line and ends of an
 //! edge say its status, and so does a word under its relation, so that nothing rests on colour
 //! alone. Our own writer: petgraph's does not escape what its getters return. Two notations are
-//! written, strings and HTML-like labels; [`quoted`] and [`html`] are the only ways into them.
+//! written, strings and HTML-like labels; [`quoted`] and [`html`] are the ways into them.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -18,8 +18,9 @@ use crate::{
     style::Style,
 };
 
-/// Above this many nodes `dot` takes too long, and `sfdp` is asked for.
-const LAYERED_UP_TO: usize = 300;
+/// Above this many nodes, or edges, `dot` takes minutes, and `sfdp` is asked for.
+const LAYERED_NODES: usize = 300;
+const LAYERED_EDGES: usize = 500;
 
 /// How many sentences the tooltip of an edge shows.
 const SENTENCES_SHOWN: usize = 5;
@@ -36,15 +37,13 @@ const FAINT: &str = "#707070";
 /// How a picture is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DotOptions {
-    /// The graph's name.
-    pub name: String,
     /// Whether a legend stands below it.
     pub legend: bool,
 }
 
 impl Default for DotOptions {
     fn default() -> Self {
-        Self { name: "whowhom".to_owned(), legend: true }
+        Self { legend: true }
     }
 }
 
@@ -55,6 +54,7 @@ impl Default for DotOptions {
 /// If `output` does not take it.
 pub(super) fn write(
     view: &View<'_>,
+    name: &str,
     options: &DotOptions,
     output: &mut impl io::Write,
 ) -> io::Result<()> {
@@ -62,13 +62,13 @@ pub(super) fn write(
     let connected: BTreeSet<&EntityId> =
         view.edges().flat_map(|edge| [&edge.source, &edge.target]).collect();
     let nodes: Vec<&Node> = view.nodes().filter(|node| connected.contains(&node.id)).collect();
-    let layout = if nodes.len() > LAYERED_UP_TO {
-        "layout=sfdp, overlap=prism, splines=line, K=1.5"
+    let layout = if nodes.len() > LAYERED_NODES || view.edges().count() > LAYERED_EDGES {
+        "layout=sfdp, overlap=prism, splines=line, K=1.5, outputorder=edgesfirst"
     } else {
-        "rankdir=LR, nodesep=0.3, ranksep=0.9, overlap=false, splines=true"
+        "rankdir=LR, nodesep=0.3, ranksep=0.9, nslimit=3, overlap=false, splines=true"
     };
 
-    writeln!(output, "digraph {} {{", quoted(&options.name))?;
+    writeln!(output, "digraph {} {{", quoted(name))?;
     writeln!(
         output,
         "  graph [charset=\"UTF-8\", fontname=\"{FONT}\", {layout}, pad=0.3, tooltip=\" \"];"
@@ -88,9 +88,14 @@ pub(super) fn write(
         writeln!(output, "  {} [{attributes}];", quoted(node.id.as_str()))?;
     }
     writeln!(output)?;
+    let placed: BTreeSet<&EntityId> = view
+        .edges()
+        .filter(|edge| !edge.is_derived())
+        .flat_map(|edge| [&edge.source, &edge.target])
+        .collect();
     for edge in view.edges() {
         let (source, target) = (quoted(edge.source.as_str()), quoted(edge.target.as_str()));
-        writeln!(output, "  {source} -> {target} [{}];", edge_attributes(edge, view))?;
+        writeln!(output, "  {source} -> {target} [{}];", edge_attributes(edge, view, &placed))?;
     }
     writeln!(output, "}}")
 }
@@ -112,14 +117,15 @@ fn node_attributes(node: &Node, styles: &BTreeMap<TypeId, Style>) -> String {
         ("shape", quoted(&shape)),
         ("fillcolor", quoted(&fill)),
         ("fontcolor", quoted(text_colour(&fill))),
-        ("tooltip", quoted(&tooltip)),
+        ("tooltip", quoted_tooltip(&tooltip)),
         ("id", quoted(&format!("node-{}", node.id))),
         ("class", quoted(record.r#type.as_str())),
     ])
 }
 
-fn edge_attributes(edge: &Edge, view: &View<'_>) -> String {
-    let tooltip = quoted(&tooltip(edge));
+/// How an edge is drawn. A derived edge pulls nothing that stated edges have `placed`.
+fn edge_attributes(edge: &Edge, view: &View<'_>, placed: &BTreeSet<&EntityId>) -> String {
+    let tooltip = quoted_tooltip(&tooltip(edge));
     let relation = words(edge.relation.as_str());
     let said = [("tooltip", tooltip.clone()), ("labeltooltip", tooltip)];
     let id = ("id", quoted(&format!("edge-{}", edge.key)));
@@ -167,10 +173,13 @@ fn edge_attributes(edge: &Edge, view: &View<'_>) -> String {
                 ("fontsize", "8".to_owned()),
                 ("penwidth", "0.6".to_owned()),
                 ("arrowsize", "0.5".to_owned()),
-                ("constraint", "false".to_owned()),
                 ("weight", "0".to_owned()),
             ]
             .into_iter()
+            .chain(
+                (placed.contains(&edge.source) && placed.contains(&edge.target))
+                    .then(|| ("constraint", "false".to_owned())),
+            )
             .chain(said)
             .chain([id, ("class", quoted(&format!("{} derived", edge.relation)))]),
         ),
@@ -194,7 +203,7 @@ impl Line {
             Status::Planned => ("#0072B2", "dashed", "normal", "╍╍╍▶"),
             Status::Possible => ("#CC79A7", "dotted", "normal", "┅┅┅▶"),
             Status::Requested => ("#E69F00", "dashed", "onormal", "╍╍╍▷"),
-            Status::Negated => ("#D55E00", "solid", "normaltee", "━━╋▶"),
+            Status::Negated => ("#D55E00", "solid", "normalnonetee", "━━╋▶"),
         };
         Self { colour, style, head, sample }
     }
@@ -332,6 +341,12 @@ fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+/// The same for a tooltip, which Graphviz reads twice over: an invisible word joiner keeps it from
+/// taking a backslash and what follows for an escape of its own.
+fn quoted_tooltip(text: &str) -> String {
+    quoted(&text.replace('\\', "\\\u{2060}"))
 }
 
 /// Text inside an HTML-like label that Graphviz shows as `text`, on one line.

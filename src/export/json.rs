@@ -29,8 +29,6 @@ const TWICE_BELOW: usize = 10_000;
 /// How JSON is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JsonOptions {
-    /// The graph's name.
-    pub name: String,
     /// Whether nodes tell where they are mentioned.
     pub mentions: bool,
     /// The names under which edges are written.
@@ -39,7 +37,7 @@ pub struct JsonOptions {
 
 impl Default for JsonOptions {
     fn default() -> Self {
-        Self { name: "whowhom".to_owned(), mentions: true, edge_lists: EdgeLists::default() }
+        Self { mentions: true, edge_lists: EdgeLists::default() }
     }
 }
 
@@ -64,6 +62,7 @@ pub enum EdgeLists {
 /// If `output` does not take it.
 pub(super) fn write(
     view: &View<'_>,
+    name: &str,
     options: &JsonOptions,
     output: &mut impl io::Write,
 ) -> io::Result<()> {
@@ -75,7 +74,7 @@ pub(super) fn write(
         EdgeLists::Links => &["links"],
     };
     write!(output, "{{\n\"directed\": true,\n\"multigraph\": true,\n\"graph\": ")?;
-    serde_json::to_writer(&mut *output, &graph_json(view.set(), &options.name))?;
+    serde_json::to_writer_pretty(&mut *output, &graph_json(view.set(), name))?;
     let wire = Wire { set: view.set(), mentions: options.mentions };
     list(output, "nodes", view.nodes().map(|node| wire.node(node)))?;
     for name in lists {

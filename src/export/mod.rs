@@ -39,14 +39,27 @@ impl Format {
 }
 
 /// What is written, and how.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
+    /// The graph's name.
+    pub name: String,
     /// The part of the graph.
     pub selection: Selection,
     /// For JSON.
     pub json: JsonOptions,
     /// For Graphviz.
     pub dot: DotOptions,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            selection: Selection::default(),
+            json: JsonOptions::default(),
+            dot: DotOptions::default(),
+        }
+    }
 }
 
 /// The part of a graph that is written: first what is near some entities, then what is weighty.
@@ -97,8 +110,8 @@ pub fn write(
     let view = options.selection.of(graph);
     let mut output = io::BufWriter::new(output);
     match format {
-        Format::Json => json::write(&view, &options.json, &mut output)?,
-        Format::Dot => dot::write(&view, &options.dot, &mut output)?,
+        Format::Json => json::write(&view, &options.name, &options.json, &mut output)?,
+        Format::Dot => dot::write(&view, &options.name, &options.dot, &mut output)?,
     }
     io::Write::flush(&mut output)
 }

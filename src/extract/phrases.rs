@@ -1,12 +1,13 @@
 //! From known names to noun phrases: which name counts, what it stands for, how far its phrase goes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Ambiguous, Decreed, Examination, Examined, Extractor, Readings, record, unlisted};
 use crate::{
     english,
     id::{EntityId, RuleId},
     matcher::{Form, Phrase, Reading, Word},
+    mention::EntityRecord,
     rules::{RoleNouns, base},
     span::TokenRange,
 };
@@ -45,7 +46,7 @@ pub(super) fn decree(examination: &mut Examination<'_>, decreed: &[Decreed]) {
         let end = sentence.words[start..].iter().take_while(|word| inside(word)).count() + start;
         let name = TokenRange::new(start, end);
         let text = sentence.bytes(name).of(examination.document.text());
-        let entity = unlisted::id(r#type, text);
+        let entity = EntityId::unlisted(r#type, text);
         examination.entities.insert(entity.clone(), unlisted::record(r#type, text));
         let reading = Reading { form: Form::Name, entity, r#type: r#type.clone(), located: false };
         sentence.phrases.retain(|phrase| !phrase.name.overlaps(name));
@@ -92,16 +93,36 @@ pub(super) fn settle(extractor: &Extractor, examination: &mut Examination<'_>) {
                 };
                 phrase.readings = [winner.clone()].into();
             }
-            for reading in &*phrase.readings {
-                if let Some(record) = record(&extractor.rules, &reading.entity) {
-                    examination.entities.insert(reading.entity.clone(), record);
-                }
-            }
+            let name = sentence.bytes(phrase.name).of(text);
+            record_readings(extractor, &mut examination.entities, &phrase.readings, name);
             kept.push(phrase);
         }
         sentence.phrases = kept;
     }
     examination.ambiguous = ambiguous;
+}
+
+/// Records what a name may stand for.
+fn record_readings(
+    extractor: &Extractor,
+    entities: &mut BTreeMap<EntityId, EntityRecord>,
+    readings: &[Reading],
+    name: &str,
+) {
+    for reading in readings {
+        if let Some(record) = record(&extractor.rules, &reading.entity) {
+            entities.insert(reading.entity.clone(), record);
+        } else if let Some(seat) = readings.iter().find(|reading| reading.form == Form::Seat) {
+            // a seat of government that is no entity of its own lies in what is governed from it
+            let outer = record(&extractor.rules, &seat.entity).map(|record| record.within);
+            let within = [seat.entity.clone()].into_iter().chain(outer.into_iter().flatten());
+            let record = EntityRecord {
+                within: within.collect(),
+                ..unlisted::record(&reading.r#type, name)
+            };
+            entities.entry(reading.entity.clone()).or_insert(record);
+        }
+    }
 }
 
 /// The readings of the closest form; several are rivals. A place and what is governed from it are
@@ -123,7 +144,7 @@ pub(super) fn extend(extractor: &Extractor, examination: &mut Examination<'_>) {
         let groups = extend_right(&mut examination.sentences[index], nouns);
         for (at, text) in groups {
             let r#type = base::GROUP.into();
-            let entity = unlisted::id(&r#type, &text);
+            let entity = EntityId::unlisted(&r#type, &text);
             examination.entities.insert(entity.clone(), unlisted::record(&r#type, &text));
             let phrase = &mut examination.sentences[index].phrases[at];
             phrase.name = phrase.extent;
@@ -336,5 +357,15 @@ fn acts(sentence: &Examined<'_>, phrase: &Phrase, speech: &[String]) -> bool {
         start > 0 && word_is(sentence, start - 1, |word| english::is_agentive(&word.lower));
     let located =
         start > 0 && word_is(sentence, start - 1, |word| english::is_locative(&word.lower));
-    (speaks || dealt_with) && !located
+    (speaks || dealt_with || has_company(sentence, phrase)) && !located
+}
+
+/// Whether another seat of government is named in one breath: "Kyiv and Moscow".
+fn has_company(sentence: &Examined<'_>, phrase: &Phrase) -> bool {
+    let is_seat = |other: &Phrase| other.readings.iter().any(|reading| reading.form == Form::Seat);
+    let joined = |at: usize| word_is(sentence, at, |word| &*word.lower == "and");
+    sentence.phrases.iter().filter(|other| is_seat(other)).any(|other| {
+        (other.extent.start == phrase.name.end + 1 && joined(phrase.name.end))
+            || (phrase.extent.start == other.name.end + 1 && joined(other.name.end))
+    })
 }

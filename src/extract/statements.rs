@@ -6,7 +6,7 @@ use super::{Examination, Examined, Extractor, status};
 use crate::{
     english,
     id::{EntityId, RelationId, RoleId},
-    matcher::{Filler, Match, Phrase, Word},
+    matcher::{Filler, Match, Phrase},
     mention::{Argument, Evidence, RoleFiller, Statement, Time, Trigger},
     rules::{Code, Ends, Relation, base},
     span::TokenRange,
@@ -24,7 +24,9 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
     for (index, sentence) in examination.sentences.iter().enumerate() {
         for found in &sentence.matches {
             let Some(relation) = extractor.rules.relations.get(&found.relation) else { continue };
-            let status = status::of(&extractor.rules.english, &sentence.words, found.trigger);
+            let status = relation.status.unwrap_or_else(|| {
+                status::of(&extractor.rules.english, &sentence.words, found.trigger)
+            });
             let reader =
                 Reading { extractor, examination, sentence, index, relation, found, status };
             statements.extend(reader.statements());
@@ -76,8 +78,9 @@ impl Reading<'_, '_> {
             symmetric: self.relation.symmetric,
             status: self.status,
             attributed_to: None,
-            place: self.place(ends),
-            time: self.time(),
+            // a standing fact happens nowhere and never
+            place: self.relation.status.is_none().then(|| self.place(ends)).flatten(),
+            time: self.relation.status.is_none().then(|| self.time()).flatten(),
             roles: self.roles(),
             derived: self.derived(),
             codes: codes(&self.relation.codes, self.status),
@@ -156,16 +159,28 @@ impl Reading<'_, '_> {
     /// The tokens of the match and of what follows it up to the end of the clause.
     fn clause(&self) -> TokenRange {
         let Match { tokens, trigger, .. } = self.found;
-        let ends = |word: &Word<'_>| {
-            english::ends_clause(&word.lower) || english::opens_clause(&word.lower)
-        };
-        let words = &self.sentence.words;
-        let rest = words[tokens.end..].iter().take_while(|word| !ends(word)).count();
-        let before = words[..tokens.start].iter().rev().take_while(|word| !ends(word)).count();
+        let ends = |at: &usize| self.ends_clause(*at);
+        let rest = (tokens.end..self.sentence.words.len()).take_while(|at| !ends(at)).count();
+        let before = (0..tokens.start).rev().take_while(|at| !ends(at)).count();
         // a role before the trigger may be a clause of its own; what stands before it is not
         let start =
             if tokens.start == trigger.start { tokens.start - before } else { tokens.start };
         TokenRange::new(start, tokens.end + rest)
+    }
+
+    /// Whether a clause ends before the token: a comma does, unless where or when follows it.
+    fn ends_clause(&self, at: usize) -> bool {
+        let Examined { words, phrases, .. } = self.sentence;
+        let word = &words[at].lower;
+        let goes_on = || {
+            let circumstance =
+                words.get(at + 1).is_some_and(|next| english::opens_circumstance(&next.lower));
+            circumstance
+                || phrases
+                    .iter()
+                    .any(|phrase| phrase.name.start == at + 1 && self.located(phrase).is_some())
+        };
+        english::ends_clause(word) || english::opens_clause(word) || (&**word == "," && !goes_on())
     }
 
     fn roles(&self) -> BTreeMap<RoleId, Vec<RoleFiller>> {

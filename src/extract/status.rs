@@ -14,7 +14,11 @@ pub(super) fn of(lists: &WordLists, words: &[Word<'_>], trigger: TokenRange) -> 
     let mut decided = Status::Actual;
     for at in (first..trigger.start).rev() {
         let word = &words[at];
-        if english::ends_clause(&word.lower) || english::opens_clause(&word.lower) {
+        if english::ends_clause(&word.lower)
+            || word.form == ","
+            || english::opens_clause(&word.lower)
+            || english::opens_circumstance(&word.lower)
+        {
             break;
         }
         match status_of(lists, &words[..=at]) {

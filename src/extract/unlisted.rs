@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Examination, Extractor, phrases::insert};
 use crate::{
+    english,
     id::{EntityId, RuleId, TypeId},
-    matcher::{Form, Phrase, Reading, Recognised},
+    matcher::{Form, Phrase, Reading, Recognised, Word},
     mention::EntityRecord,
     rules::base,
     span::TokenRange,
@@ -13,19 +14,6 @@ use crate::{
 
 /// The rule that a short form is found by.
 const SHORT_FORM: &str = "short-form";
-
-/// The id of an unlisted entity: its type and its name.
-pub(super) fn id(r#type: &TypeId, name: &str) -> EntityId {
-    let mut id = format!("{type}:");
-    for character in name.chars().flat_map(char::to_lowercase) {
-        if character.is_alphanumeric() {
-            id.push(character);
-        } else if !id.ends_with(['-', ':']) {
-            id.push('-');
-        }
-    }
-    EntityId::new(id.trim_end_matches('-'))
-}
 
 /// What is known of an unlisted entity.
 pub(super) fn record(r#type: &TypeId, name: &str) -> EntityRecord {
@@ -45,6 +33,9 @@ pub(super) fn record(r#type: &TypeId, name: &str) -> EntityRecord {
 pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
     let text = examination.document.prose();
     for sentence in &mut examination.sentences {
+        if capitals_say_nothing(&sentence.words) {
+            continue;
+        }
         let found = extractor.matcher.names.find(text, &sentence.words, &sentence.phrases);
         for Recognised { tokens, rule, r#type } in longest_first(found) {
             let keeps = |phrase: &Phrase| {
@@ -55,7 +46,7 @@ pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
                 continue;
             }
             let name = sentence.bytes(tokens).of(text);
-            let entity = id(&r#type, name);
+            let entity = EntityId::unlisted(&r#type, name);
             examination.entities.entry(entity.clone()).or_insert_with(|| record(&r#type, name));
             sentence.phrases.retain(|phrase| !phrase.name.overlaps(tokens));
             let reading = Reading { form: Form::Name, entity, r#type, located: false };
@@ -63,6 +54,16 @@ pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
             insert(sentence, Phrase { name: tokens, extent: tokens, readings, rule });
         }
     }
+}
+
+/// Whether it is a headline or a line in capitals, in which a capital letter makes no name.
+fn capitals_say_nothing(words: &[Word<'_>]) -> bool {
+    const SHORT: usize = 5;
+    let content = words.iter().filter(|word| {
+        word.form.starts_with(char::is_alphabetic) && !english::is_function_word(&word.lower)
+    });
+    let (capitals, small): (Vec<_>, Vec<_>) = content.partition(|word| word.is_capitalised());
+    capitals.len() >= SHORT && capitals.len() > 4 * small.len()
 }
 
 fn longest_first(mut found: Vec<Recognised>) -> Vec<Recognised> {

@@ -108,3 +108,64 @@ fn finer<'k>(
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::date;
+
+    /// Letters, each place in those that are its beginnings: `ab` lies in `a`.
+    fn lies_in(inner: &EntityId, outer: &EntityId) -> bool {
+        inner != outer && inner.as_str().starts_with(outer.as_str())
+    }
+
+    /// The rule as it is written, each key against each.
+    fn naive(keys: &BTreeSet<Circumstances>) -> BTreeMap<&Circumstances, &Circumstances> {
+        let refining = |key: &Circumstances| {
+            keys.iter().filter(|other| key.is_refined_by(other, &lies_in)).collect::<Vec<_>>()
+        };
+        let is_final = |key: &Circumstances| refining(key).is_empty();
+        keys.iter()
+            .map(|key| {
+                let finals: Vec<_> =
+                    refining(key).into_iter().filter(|other| is_final(other)).collect();
+                (key, if finals.len() == 1 { finals[0] } else { key })
+            })
+            .collect()
+    }
+
+    fn keys() -> impl Strategy<Value = BTreeSet<Circumstances>> {
+        let place = prop::option::of(prop::sample::select(vec!["a", "ab", "abc", "abd", "b"]));
+        let days = (1..9i8, 0..9i8).prop_map(|(from, length)| {
+            let day = |day: i8| date::parse(&format!("2025-10-{day:02}")).unwrap();
+            When::Days(Interval { from: day(from), to: day(from + length) })
+        });
+        let words = prop::sample::select(vec!["soon", "later"])
+            .prop_map(|text| When::Words { document: "d".into(), text: text.to_owned() });
+        let time = prop::option::of(prop_oneof![3 => days, 1 => words]);
+        let key = (place, time)
+            .prop_map(|(place, time)| Circumstances { time, place: place.map(EntityId::from) });
+        prop::collection::btree_set(key, 1..12)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn groups_are_those_of_the_rule_as_written(keys in keys()) {
+            prop_assert_eq!(groups(&keys, lies_in), naive(&keys));
+        }
+
+        #[test]
+        fn a_key_that_others_join_joins_none(keys in keys()) {
+            for (key, group) in groups(&keys, lies_in) {
+                let own = groups(&keys, lies_in)[group];
+                prop_assert!(own == group, "{key:?} joins {group:?}, which joins {own:?}");
+            }
+        }
+    }
+}

@@ -12,7 +12,8 @@ use std::{
 use super::{Form, Reading, Word, abbreviations, words};
 use crate::{
     english::{self, Abbreviations},
-    rules::{Entity, RuleSet},
+    id::{EntityId, TypeId},
+    rules::{Entity, RuleSet, base},
     span::{Span, TokenRange},
 };
 
@@ -56,6 +57,12 @@ impl Gazetteer {
                 if !readings.iter().any(|known| known.entity == entity.id) {
                     readings.insert(reading);
                 }
+            }
+        }
+        for seat in rules.entities.values().flat_map(|entity| &entity.seats) {
+            let readings = readings.entry(tokens_of(seat, &abbreviations)).or_default();
+            if readings.iter().all(|reading| reading.form == Form::Seat) {
+                readings.insert(place_of_seat(seat));
             }
         }
         let mut root = Node::default();
@@ -105,6 +112,13 @@ fn longest<'g>(
         .or(here)
 }
 
+/// The place that a seat of government is where no rule lists it, so that people can meet in it.
+fn place_of_seat(name: &str) -> Reading {
+    let r#type = TypeId::from(base::PLACE);
+    let entity = EntityId::unlisted(&r#type, name);
+    Reading { form: Form::Name, entity, r#type, located: true }
+}
+
 /// Everything that an entity goes by, closest first.
 fn names_of(entity: &Entity) -> impl Iterator<Item = (&str, Form)> {
     let own = std::iter::once(&entity.name).chain(&entity.aliases).map(|name| (name, Form::Name));
@@ -126,7 +140,7 @@ fn tokens_of(name: &str, abbreviations: &Abbreviations) -> Vec<Box<str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{error::Location, id::EntityId};
+    use crate::error::Location;
 
     fn entity(id: &str, name: &str, aliases: &[&str], seats: &[&str]) -> Entity {
         Entity {

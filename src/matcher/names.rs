@@ -1,13 +1,13 @@
 //! Things nobody listed: `[[name]]` rules over characters and tokens.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use regex::{Regex, RegexBuilder};
 
 use super::{
     Phrase, Word,
-    program::{Context, Part, Program, Sentence, Step, Taken},
-    relations::governing,
+    program::{Part, Program, Sentence, Step, Taken},
+    relations::Lists,
 };
 use crate::{
     error::{Error, Location},
@@ -28,7 +28,7 @@ const NEAR: usize = 5;
 pub struct Names {
     rules: Vec<Name>,
     types: Types,
-    governing: BTreeSet<Box<str>>,
+    lists: Lists,
 }
 
 #[derive(Debug)]
@@ -75,7 +75,7 @@ impl Names {
         Self {
             rules: compiled.collect(),
             types: rules.types.clone(),
-            governing: governing(&rules.english),
+            lists: Lists::new(&rules.english),
         }
     }
 
@@ -109,7 +109,7 @@ impl Names {
         let ranges = match &rule.engine {
             Engine::Characters(regex) => by_characters(regex, text, words),
             Engine::Tokens(program) => {
-                let context = Context { types: &self.types, governing: &self.governing };
+                let context = self.lists.context(&self.types);
                 by_tokens(program, &Sentence::new(words, phrases, context), words.len())
             }
         };

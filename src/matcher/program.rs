@@ -80,6 +80,8 @@ pub(super) struct Context<'s> {
     pub(super) types: &'s Types,
     /// Dictionary forms, in lower case, of words that govern a verb and keep its subject: "plan".
     pub(super) governing: &'s BTreeSet<Box<str>>,
+    /// Words of titles, in lower case.
+    pub(super) titles: &'s BTreeSet<Box<str>>,
 }
 
 impl<'s, 't> Sentence<'s, 't> {
@@ -172,7 +174,11 @@ impl Program {
                 }
                 let end = self.instructions.len();
                 for exit in exits {
-                    self.instructions[exit] = Instruction::Either(exit + 1, end);
+                    self.instructions[exit] = if is_gap(part) {
+                        Instruction::Either(end, exit + 1)
+                    } else {
+                        Instruction::Either(exit + 1, end)
+                    };
                 }
             }
             Pattern::Captured { role, part } => {
@@ -269,7 +275,14 @@ fn describe_class(class: Class) -> &'static str {
         Class::Any => "a word",
         Class::Adverb => "an adverb or a time",
         Class::Auxiliary => "an auxiliary or adverb",
+        Class::Title => "a title",
     }
+}
+
+/// Whether it only keeps other parts apart: then the nearest next part is meant, and as little as
+/// possible is taken.
+fn is_gap(part: &Pattern) -> bool {
+    *part == Pattern::Token(TokenTest::Class(Class::Any))
 }
 
 fn lower_lemma(test: &TokenTest) -> TokenTest {
@@ -330,7 +343,10 @@ impl Machine<'_, '_, '_> {
                 }
                 Instruction::Token(test) => {
                     let word = self.sentence.words.get(at);
-                    let fits = word.is_some_and(|word| fits(word, test, &self.sentence.context));
+                    let fits = word.is_some_and(|word| match test {
+                        TokenTest::Class(Class::Auxiliary) => self.is_auxiliary(at),
+                        _ => fits(word, test, &self.sentence.context),
+                    });
                     let skipped = self.time_in_passing(test, at);
                     if !fits && skipped.is_none() {
                         return self.stop(address, at);
@@ -367,6 +383,21 @@ impl Machine<'_, '_, '_> {
                     return false;
                 }
             }
+        }
+    }
+
+    /// Whether the word may stand between a subject and its verb. A pronoun may, after a verb of
+    /// speech or intention: "Trump said that he will meet".
+    fn is_auxiliary(&self, at: usize) -> bool {
+        let Sentence { words, context, .. } = self.sentence;
+        let pronoun = |at: usize| {
+            words.get(at).is_some_and(|word: &Word<'_>| english::is_subject_pronoun(&word.lower))
+        };
+        let governed = |at: usize| at > 0 && governs(&words[at - 1], context);
+        match &*words[at].lower {
+            "that" => governed(at) && pronoun(at + 1),
+            _ if pronoun(at) => governed(at) || (at > 0 && &*words[at - 1].lower == "that"),
+            _ => fits(&words[at], &TokenTest::Class(Class::Auxiliary), context),
         }
     }
 
@@ -474,6 +505,10 @@ impl Machine<'_, '_, '_> {
     }
 }
 
+fn governs(word: &Word<'_>, context: &Context<'_>) -> bool {
+    word.lemmas().iter().any(|lemma| context.governing.contains(lemma))
+}
+
 /// So many phrases are joined at most, so that a list of a thousand names costs no more.
 const MOST_CONJUNCTS: usize = 12;
 
@@ -488,11 +523,14 @@ fn fits(word: &Word<'_>, test: &TokenTest, context: &Context<'_>) -> bool {
         TokenTest::Class(Class::Punctuation) => word.kind == TokenKind::Punctuation,
         TokenTest::Class(Class::Any) => !english::ends_clause(&word.lower),
         TokenTest::Class(Class::Adverb) => english::is_adverb(&word.lower),
+        TokenTest::Class(Class::Title) => {
+            word.lemmas().iter().any(|lemma| context.titles.contains(lemma))
+                || context.titles.contains(&word.lower)
+        }
         TokenTest::Class(Class::Auxiliary) => {
             english::is_auxiliary(&word.lower)
                 || english::is_adverb(&word.lower)
-                || english::is_subject_pronoun(&word.lower)
-                || word.lemmas().iter().any(|lemma| context.governing.contains(lemma))
+                || governs(word, context)
         }
         TokenTest::Tag(_) => false,
     }

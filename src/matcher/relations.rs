@@ -26,7 +26,7 @@ pub struct Relations {
     by_form: HashMap<Box<str>, Vec<usize>>,
     by_lemma: HashMap<Box<str>, Vec<usize>>,
     types: Types,
-    governing: BTreeSet<Box<str>>,
+    lists: Lists,
 }
 
 #[derive(Debug)]
@@ -81,7 +81,7 @@ impl Relations {
             by_form: HashMap::new(),
             by_lemma: HashMap::new(),
             types: rules.types.clone(),
-            governing: governing(&rules.english),
+            lists: Lists::new(&rules.english),
         };
         for relation in rules.relations.values() {
             for rule in &relation.patterns {
@@ -120,7 +120,7 @@ impl Relations {
         if candidates.is_empty() {
             return (Vec::new(), Vec::new());
         }
-        let context = Context { types: &self.types, governing: &self.governing };
+        let context = self.lists.context(&self.types);
         let sentence = Sentence::new(words, phrases, context);
         for index in candidates {
             let pattern = &self.patterns[index];
@@ -268,13 +268,29 @@ fn taken_by(relation: &Relation, role: &RoleId) -> Taken {
     Taken::Entities(types().filter_map(entity).collect())
 }
 
-/// The words, in dictionary form and lower case, that govern a verb and keep its subject.
-pub(super) fn governing(lists: &WordLists) -> BTreeSet<Box<str>> {
-    let of_status = lists
-        .status
-        .values()
-        .flat_map(|list| list.auxiliaries.iter().chain(&list.verbs).chain(&list.adjectives));
-    of_status.chain(&lists.speech.verbs).map(|word| word.to_lowercase().into()).collect()
+/// The word lists that classes of tokens ask.
+#[derive(Debug)]
+pub(super) struct Lists {
+    governing: BTreeSet<Box<str>>,
+    titles: BTreeSet<Box<str>>,
+}
+
+impl Lists {
+    pub(super) fn new(lists: &WordLists) -> Self {
+        let of_status = lists
+            .status
+            .values()
+            .flat_map(|list| list.auxiliaries.iter().chain(&list.verbs).chain(&list.adjectives));
+        let lower = |word: &String| word.to_lowercase().into();
+        Self {
+            governing: of_status.chain(&lists.speech.verbs).map(lower).collect(),
+            titles: lists.roles.titles.iter().map(lower).collect(),
+        }
+    }
+
+    pub(super) fn context<'s>(&'s self, types: &'s Types) -> Context<'s> {
+        Context { types, governing: &self.governing, titles: &self.titles }
+    }
 }
 
 /// A word that a pattern cannot do without.

@@ -77,17 +77,20 @@ pub enum Class {
     /// What may stand between a subject and its verb: auxiliaries, words that govern the verb and
     /// give it a status, subject pronouns, and all that is an [`Adverb`](Self::Adverb).
     Auxiliary,
+    /// A word of a title, as `english/` lists them: "president", "deputy".
+    Title,
 }
 
 impl Class {
     /// All of them, with the names they have in brackets.
-    pub const ALL: [(&'static str, Self); 6] = [
+    pub const ALL: [(&'static str, Self); 7] = [
         ("Cap", Self::Capitalised),
         ("Num", Self::Number),
         ("Punct", Self::Punctuation),
         ("Any", Self::Any),
         ("Adv", Self::Adverb),
         ("Aux", Self::Auxiliary),
+        ("Title", Self::Title),
     ];
 }
 

@@ -26,11 +26,12 @@ pub use roles::{Ends, Role, RoleType};
 use roles::{Roles, roles_in};
 
 /// The keys of a `[[relation]]`.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "name",
     "about",
     "roles",
     "symmetric",
+    "status",
     "patterns",
     "clauses",
     "nouns",
@@ -59,6 +60,8 @@ pub struct Relation {
     pub roles: Vec<Role>,
     /// Whether its ends have no order.
     pub symmetric: bool,
+    /// The status of all that it states, whatever the words around say: a standing fact is actual.
+    pub status: Option<Status>,
     /// Token patterns.
     pub patterns: Vec<PatternRule>,
     /// Clauses, not compiled yet.
@@ -154,6 +157,8 @@ impl Relation {
         reader.only(&KEYS);
         let about = reader.required_text("about", "\"…\"");
         let symmetric = reader.flag("symmetric");
+        let status = reader.text("status");
+        let status = status.and_then(|status| read_status(status, reader.problems));
         let roles = Roles::read(&mut reader, types);
         let stated = ["patterns", "clauses", "nouns"].iter().any(|key| reader.has(key));
         if stated && !reader.has("roles") {
@@ -192,6 +197,7 @@ impl Relation {
             about: about?.value.to_owned(),
             roles: roles.into_vec(),
             symmetric,
+            status,
             patterns,
             clauses,
             nouns,
