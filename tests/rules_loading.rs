@@ -167,7 +167,7 @@ fn word_lists_of_several_files_are_joined() {
     ]);
     assert_eq!(loaded.problems, []);
     assert_eq!(loaded.rules.english.abbreviations.before_names, ["Mr.", "Dr."]);
-    assert_eq!(loaded.rules.english.status[&Status::Planned].verbs, ["plan", "agree"]);
+    assert_eq!(loaded.rules.english.status[&Status::Planned].verbs, ["agree", "plan"]);
 }
 
 #[test]
@@ -179,6 +179,17 @@ fn one_bad_rule_never_costs_the_others() {
     );
     assert!(loaded.has_errors());
     assert_eq!(loaded.rules.entities.keys().map(EntityId::as_str).collect::<Vec<_>>(), ["b"]);
+}
+
+#[test]
+fn an_entry_with_a_faulty_id_is_checked_and_left_out() {
+    let loaded = load("[[entity]]\nid = 'a b'\nname = 'A'\ntype = 'persn'\n");
+    let lines: Vec<usize> =
+        loaded.problems.iter().map(|problem| problem.location().unwrap().line).collect();
+    assert_eq!(lines, [2, 4]);
+    assert!(loaded.rules.entities.is_empty());
+    let well_but_for_its_id = load("[[entity]]\nid = 'a b'\nname = 'A'\ntype = 'person'\n");
+    assert!(well_but_for_its_id.rules.entities.is_empty());
 }
 
 #[test]

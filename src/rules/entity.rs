@@ -172,7 +172,7 @@ impl Entity {
         names.add(entry, &shared, NameKind::Demonym, demonyms.iter().copied());
         names.add(entry, &shared, NameKind::Seat, seats.iter().copied());
         check_shared(entry, &shared, name, [&aliases, &demonyms, &seats], problems);
-        if problems.errors() > errors_before {
+        if entry.is_faulty() || problems.errors() > errors_before {
             return None;
         }
         Some(Self {

@@ -10,9 +10,9 @@ use crate::{
     id::fingerprint,
     rules::{
         RuleSet, entity,
-        entries::{Candidate, Entries, Intent},
-        is_identifier, name,
-        problems::Problems,
+        entries::{Candidate, Condition, Entries, Intent},
+        name,
+        problems::{Problems, check_id},
         reader::{Part, Reader, Value, place},
         relation,
         text::{File, Place, Text},
@@ -306,10 +306,9 @@ fn candidate<'a>(
     part: Part<'a>,
     problems: &mut Problems,
 ) -> Candidate<'a> {
-    if let Some(id) = id.filter(|id| id.value.is_empty() || !id.value.chars().all(is_identifier)) {
-        let message = format!("`{}` cannot be used as an id", id.value);
-        let help = "an id has letters, digits, `-` and `_`";
-        problems.push(id.place.error(message).help(help));
+    let errors_before = problems.errors();
+    if let Some(id) = id {
+        check_id(id, problems);
     }
     let what =
         id.map_or_else(|| format!("this {section}"), |id| format!("{section} `{}`", id.value));
@@ -325,7 +324,11 @@ fn candidate<'a>(
         (false, true) => Intent::Replace,
         _ => Intent::Define,
     };
-    Candidate { id, part, intent, damaged: extend && replace }
+    let condition = match problems.errors() - errors_before {
+        0 => Condition::Sound,
+        _ => Condition::Faulty,
+    };
+    Candidate { id, part, intent, condition }
 }
 
 /// Marks every entry in which the syntax is wrong: what it says is not known to its end.
@@ -340,7 +343,7 @@ fn mark_damaged(parsed: &ParsedFile<'_>, found: &mut Candidates<'_>) {
         let after =
             candidates.partition_point(|candidate| candidate.part.place.span.start <= damage);
         if let Some(last) = after.checked_sub(1) {
-            candidates[last].damaged = true;
+            candidates[last].condition = Condition::Damaged;
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use crate::{
     error::{Error, Severity},
-    rules::text::Place,
+    rules::{
+        is_identifier,
+        text::{Place, Text},
+    },
 };
 
 /// Problems kept; a file that has more is not read for its messages.
@@ -48,6 +51,15 @@ impl Problems {
     pub(super) fn into_sorted(mut self) -> Vec<Error> {
         self.list.sort_by(|a, b| a.location().cmp(&b.location()));
         self.list
+    }
+}
+
+/// Notes what cannot be the id of anything.
+pub(super) fn check_id(id: Text<'_>, problems: &mut Problems) {
+    if id.value.is_empty() || !id.value.chars().all(is_identifier) {
+        let message = format!("`{}` cannot be used as an id", id.value);
+        let help = "an id has letters, digits, `-` and `_`";
+        problems.push(id.place.error(message).help(help));
     }
 }
 

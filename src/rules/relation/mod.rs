@@ -11,10 +11,9 @@ use crate::{
         SPEAKER, Sourced, TRIGGER,
         entries::{Entries, Entry},
         example::{Example, read_examples},
-        is_identifier,
         name::parse_pattern,
         pattern::{Pattern, RoleUse},
-        problems::{Problems, nearest},
+        problems::{Problems, check_id, nearest},
         reader::Reader,
         text::Text,
         types::Types,
@@ -189,7 +188,7 @@ impl Relation {
         } else {
             Default::default()
         };
-        if problems.errors() > errors_before {
+        if entry.is_faulty() || problems.errors() > errors_before {
             return None;
         }
         Some(Self {
@@ -235,11 +234,8 @@ fn read_also<'a>(
 
 /// Notes a name of a further edge that cannot be one, or is probably that of a relation, mistyped.
 fn check_followed(name: Text<'_>, relations: &Entries<'_>, problems: &mut Problems) {
-    if name.value.is_empty() || !name.value.chars().all(is_identifier) {
-        let message = format!("`{}` cannot be used as an id", name.value);
-        let help = "an id has letters, digits, `-` and `_`";
-        problems.push(name.place.error(message).help(help));
-    } else if !relations.contains(name.value)
+    check_id(name, problems);
+    if !relations.contains(name.value)
         && let Some(near) = nearest(name.value, relations.ids())
     {
         let message = format!("no file defines the relation `{}`", name.value);
