@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The keys of an `[[entity]]`.
-const KEYS: [&str; 14] = [
+pub(super) const KEYS: [&str; 14] = [
     "id", "name", "type", "kind", "aliases", "demonyms", "seats", "shared", "offices", "within",
     "links", "at", "extend", "replace",
 ];

@@ -25,7 +25,7 @@ use crate::{
 const FORMAT: i64 = 1;
 
 /// The sections of a rule file.
-const SECTIONS: [&str; 9] =
+pub(super) const SECTIONS: [&str; 9] =
     ["format", "type", "entity", "name", "relation", "abbreviations", "status", "speech", "roles"];
 
 /// Rules and what is wrong with them.

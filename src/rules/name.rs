@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The keys of a `[[name]]`.
-const KEYS: [&str; 9] =
+pub(super) const KEYS: [&str; 9] =
     ["id", "type", "regex", "pattern", "near", "finds", "ignores", "extend", "replace"];
 
 /// A pattern for things nobody listed.

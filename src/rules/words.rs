@@ -146,7 +146,8 @@ impl WordTables<'_> {
 
 impl StatusWords {
     /// The keys of `[status.…]`.
-    const KEYS: [&str; 5] = ["auxiliaries", "verbs", "adjectives", "nouns", "conjunctions"];
+    pub(super) const KEYS: [&str; 5] =
+        ["auxiliaries", "verbs", "adjectives", "nouns", "conjunctions"];
 
     /// The list that stands under one of [`KEYS`](Self::KEYS).
     fn list(&mut self, key: &str) -> &mut Vec<String> {

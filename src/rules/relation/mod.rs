@@ -25,7 +25,7 @@ pub use roles::{Ends, Role, RoleType};
 use roles::{Roles, roles_in};
 
 /// The keys of a `[[relation]]`.
-const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 17] = [
     "name",
     "about",
     "roles",
