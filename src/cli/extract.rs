@@ -104,7 +104,6 @@ impl Part {
                     Some(_) => EdgeLists::Both,
                     None => EdgeLists::BySize,
                 },
-                ..JsonOptions::default()
             },
             ..Options::default()
         }

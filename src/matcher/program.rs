@@ -17,7 +17,7 @@ use crate::{
     span::TokenRange,
 };
 
-use super::{Form, Phrase, Reading, Word};
+use super::{Form, Phrase, Reading, Word, word::straight};
 
 /// A compiled pattern.
 #[derive(Debug)]
@@ -145,7 +145,7 @@ impl Program {
 
     fn add(&mut self, pattern: &Pattern, taken: TakenBy<'_>) {
         match pattern {
-            Pattern::Token(test) => self.instructions.push(Instruction::Token(lower_lemma(test))),
+            Pattern::Token(test) => self.instructions.push(Instruction::Token(normal(test))),
             Pattern::Mention { types, except } => self.instructions.push(Instruction::Phrase {
                 types: types.clone(),
                 except: except.clone(),
@@ -285,8 +285,10 @@ fn is_gap(part: &Pattern) -> bool {
     *part == Pattern::Token(TokenTest::Class(Class::Any))
 }
 
-fn lower_lemma(test: &TokenTest) -> TokenTest {
+/// The test in the form in which words are given.
+fn normal(test: &TokenTest) -> TokenTest {
     match test {
+        TokenTest::Form(form) => TokenTest::Form(straight(form).to_owned()),
         TokenTest::Lemma(lemma) => TokenTest::Lemma(lemma.to_lowercase()),
         other => other.clone(),
     }

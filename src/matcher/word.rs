@@ -58,7 +58,7 @@ impl Word<'_> {
 }
 
 /// Tokens that are written in two ways, in the one that rules are written in.
-fn straight(form: &str) -> &str {
+pub(super) fn straight(form: &str) -> &str {
     match form {
         "’s" => "'s",
         "’" | "‘" => "'",

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     error::Location,
-    rules::{SPEAKER, TRIGGER, problems::Problems, reader::Reader, text::Text},
+    rules::{problems::Problems, reader::Reader, text::Text},
     span::Span,
     status::Status,
 };
@@ -42,6 +42,12 @@ pub struct Expected {
     /// `=> said by Zelensky`.
     pub said_by: Option<String>,
 }
+
+/// The label of the words that state the relation.
+pub const TRIGGER: &str = "trigger";
+
+/// The label of whoever says what is stated.
+pub const SPEAKER: &str = "speaker";
 
 /// What separates the text of an example from what it asks for.
 const ARROW: &str = "=>";

@@ -29,18 +29,13 @@ use crate::{
 };
 
 pub use entity::{Entity, Office};
-pub use example::{Example, Expected, Mark};
+pub use example::{Example, Expected, Mark, SPEAKER, TRIGGER};
 pub use load::Loaded;
 pub use name::{NameRule, Recogniser};
 pub use relation::{Code, Ends, PatternRule, Relation, Role, RoleType};
 pub use source::{BUILTIN, Sources, builtin_files, load_texts};
 pub use types::{Type, Types};
 pub use words::{Abbreviations, RoleNouns, SpeechWords, StatusWords, WordLists};
-
-/// The mark of the words that state a relation, in patterns and examples.
-pub const TRIGGER: &str = "trigger";
-/// The mark of who says so, in examples.
-pub const SPEAKER: &str = "speaker";
 
 /// All rules of a run: read, checked, and consistent with each other.
 #[derive(Clone, Debug, Default)]

@@ -8,9 +8,9 @@ use crate::{
     error::Location,
     id::{RelationId, RoleId, RuleId},
     rules::{
-        SPEAKER, Sourced, TRIGGER,
+        Sourced,
         entries::{Entries, Entry},
-        example::{Example, read_examples},
+        example::{Example, SPEAKER, TRIGGER, read_examples},
         name::parse_pattern,
         pattern::{Pattern, RoleUse},
         problems::{Problems, check_id, nearest},

@@ -3,7 +3,8 @@
 use crate::{
     id::{RoleId, TypeId},
     rules::{
-        SPEAKER, TRIGGER, is_identifier,
+        example::{SPEAKER, TRIGGER},
+        is_identifier,
         problems::{Problems, check_id},
         reader::Reader,
         text::{Place, Text},
