@@ -119,6 +119,25 @@ fn a_relation_is_read_with_all_its_keys() {
 }
 
 #[test]
+fn the_name_of_a_further_edge_needs_no_definition() {
+    let loaded = load_clean(
+        r#"
+        [[relation]]
+        name = "gives"
+        about = "An actor gives a weapon to another."
+        roles = { giver = "actor", item = "weapon", taker = "actor" }
+        patterns = ['{giver} =give {taker} {item}']
+        edge = '{giver} -> {taker}'
+        also = { onward = '{item} -> {taker}' }
+        finds = ["[She](giver) [gave](trigger) [him](taker) [tanks](item)."]
+        ignores = ["She gave up."]
+        "#,
+    );
+    let relation = &loaded.rules.relations["gives"];
+    assert_eq!(relation.also[&RelationId::from("onward")].tail.as_str(), "taker");
+}
+
+#[test]
 fn a_name_rule_keeps_its_regex_and_where_it_stands() {
     let loaded = load_clean(
         "[[name]]\nid = \"designation\"\ntype = \"weapon\"\nregex = '\\bF-\\d+\\b'\nnear = [\"jet\"]\n\
@@ -345,7 +364,12 @@ fn a_requested_directory_that_does_not_exist_is_an_error() {
 
 #[test]
 fn what_cannot_be_read_as_text_is_a_problem_and_not_the_end() {
-    let directory = directory(&[("rules/types.toml", BASE), ("rules/a.toml", ANNA)]);
+    let elsewhere = "[[entity]]\nid = 'bert'\nname = 'Bert'\ntype = 'person'\nwithin = 'café'\n";
+    let directory = directory(&[
+        ("rules/types.toml", BASE),
+        ("rules/a.toml", ANNA),
+        ("rules/b.toml", elsewhere),
+    ]);
     fs::write(directory.path().join("rules/latin.toml"), b"# caf\xe9\n").unwrap();
     fs::write(directory.path().join("rules/long.toml"), format!("# {}\n", "x".repeat(20_000)))
         .unwrap();
@@ -361,4 +385,8 @@ fn what_cannot_be_read_as_text_is_a_problem_and_not_the_end() {
         ]
     );
     assert!(loaded.rules.entities.contains_key("anna"));
+    assert!(
+        !loaded.rules.entities.contains_key("bert"),
+        "what may be defined in an unread file is missed, and nobody is blamed"
+    );
 }

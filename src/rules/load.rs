@@ -117,8 +117,7 @@ impl<'a> ParsedFile<'a> {
                     "duplicate key" => "this key is set already".to_owned(),
                     other => format!("this is not TOML: {other}"),
                 };
-                problems.push(place.error(message));
-                problems.incomplete = true;
+                problems.unreadable(place.error(message));
             }
         }
         Self { file, table: table.into_inner(), damage }

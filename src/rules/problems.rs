@@ -19,8 +19,8 @@ const NAMES_SHOWN: usize = 12;
 pub(super) struct Problems {
     list: Vec<Error>,
     errors: usize,
-    /// Whether a file has a syntax error, so that what it defines may be missing.
-    pub incomplete: bool,
+    /// Whether something could not be read to its end, so that what it defines may be missing.
+    incomplete: bool,
 }
 
 impl Problems {
@@ -32,8 +32,14 @@ impl Problems {
         }
     }
 
-    /// A name that nothing defines. Where a file could not be read to its end, it may be defined
-    /// there: whatever uses the name is still left out, but is not blamed.
+    /// A file, or a part of one, that cannot be read.
+    pub(super) fn unreadable(&mut self, problem: Error) {
+        self.incomplete = true;
+        self.push(problem);
+    }
+
+    /// Something that nothing defines. Where a file could not be read to its end, it may be defined
+    /// there: whatever needs it is still left out, but is not blamed.
     pub(super) fn undefined(&mut self, problem: Error) {
         if self.incomplete {
             self.errors += 1;
