@@ -158,19 +158,17 @@ impl Relation {
         let symmetric = reader.flag("symmetric");
         let status = reader.text("status");
         let status = status.and_then(|status| read_status(status, reader.problems));
-        let roles = Roles::read(&mut reader, types);
         let stated = ["patterns", "clauses", "nouns"].iter().any(|key| reader.has(key));
-        if stated && !reader.has("roles") {
+        let roles = Roles::read(&mut reader, types);
+        if stated && roles.declared().is_empty() {
             reader.missing("roles", "{ … = \"actor\", … = \"actor\" }");
         }
-        if stated && !reader.has("edge") {
+        let edges = reader.text_or_texts("edge");
+        if stated && edges.is_empty() {
             reader.missing("edge", "\"{…} -> {…}\"");
         }
-        let edges: Vec<Ends> = reader
-            .text_or_texts("edge")
-            .into_iter()
-            .filter_map(|edge| roles.read_ends(edge, &mut reader))
-            .collect();
+        let edges: Vec<Ends> =
+            edges.into_iter().filter_map(|edge| roles.read_ends(edge, &mut reader)).collect();
         let also = read_also(&mut reader, &roles, relations, followed);
         let within = read_within(&mut reader, &roles);
         let codes = read_codes(&mut reader);
