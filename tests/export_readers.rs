@@ -129,6 +129,29 @@ fn graphviz_draws_every_character_without_a_warning() {
 }
 
 #[test]
+fn graphviz_draws_whatever_a_name_holds() {
+    let controls: String = ('\0'..='\u{9F}').filter(|&character| character != '\n').collect();
+    let rare = "\u{FFFE}\u{FFFF}\u{FEFF}\u{200B}\u{202E}\u{2028}\u{10FFFF}\u{E000}e\u{301}";
+    let markup = "<!-- ]]> <br/> &#0; &#x1; &bogus; &amp; {a|b} %n \\l \\ <<b>> \"/>";
+    let lines: Vec<String> = [controls.replace(['[', ']'], ""), rare.to_owned(), markup.to_owned()]
+        .iter()
+        .map(|name| {
+            format!(
+                "[x {name} x](head=person) [met](trigger) [Trump](tail) \
+                 in [y {name} y](place=place) [on {name} day](time). => meets"
+            )
+        })
+        .collect();
+    let graph = graph([document("odd", &lines.join("⏎ \n"))]);
+    let dot = written(&graph, "odd.dot", Format::Dot, &Options::default());
+    let svg = scratch().join("odd.svg");
+    succeeds(Command::new("dot").arg("-Tsvg").arg("-o").args([&svg, &dot]));
+    let parse = "import sys, xml.etree.ElementTree as e; e.parse(sys.argv[1])";
+    succeeds(python(".venv").arg("-c").arg(parse).arg(&svg));
+    assert_eq!(graph.view().nodes().count(), 7);
+}
+
+#[test]
 fn the_code_of_the_notebook_page_runs() {
     let directory = scratch().join("notebook");
     written(&awkward(), "notebook/output/graph.json", Format::Json, &Options::default());
@@ -226,4 +249,19 @@ fn a_graph_of_nothing_is_written_and_loads() {
     succeeds(python(".venv").arg("loads_by_default.py").arg(&path));
     let dot = written(&graph, "nothing.dot", Format::Dot, &Options::default());
     succeeds(Command::new("dot").arg("-Tsvg").arg(dot));
+}
+
+#[test]
+fn files_look_as_they_did() {
+    let graph = graph([document(
+        "meeting.txt",
+        "[Trump](head) will [meet](trigger) [Putin](tail) in [Budapest](place) [next week](time). => meets symmetric planned 2025-10-20..2025-10-26 code plover:AGREE
+        The [Kremlin](head) [warned](trigger) [Ukraine](tail), [Putin](speaker) said. => warns
+        [Alaska](mention) is cold.",
+    )]);
+    for format in Format::ALL {
+        let text = text_of(&graph, format, &Options::default());
+        let text = text.replace(KnowledgeGraph::GENERATOR, "GENERATOR");
+        insta::assert_snapshot!(format.extension(), text);
+    }
 }

@@ -233,6 +233,14 @@ fn derived_edges_name_the_edges_they_stand_for_and_their_sentences() {
 }
 
 #[test]
+fn what_a_rule_and_the_graph_both_derive_is_one_edge_with_its_sentence_once() {
+    let graph = graph([document("a", &format!("{MET_IN_BUDAPEST} also at:head>place"))]);
+    let view = graph.view();
+    assert_eq!(derived(&view), ["donald-trump at budapest", "vladimir-putin at budapest"]);
+    assert!(view.edges().all(|edge| edge.evidence.len() == 1));
+}
+
+#[test]
 fn keys_are_unique_and_every_edge_has_evidence() {
     let graph = graph([
         document("a", MET_IN_ALASKA),
@@ -266,6 +274,12 @@ fn names_that_differ_in_dress_alone_are_one_entity() {
     let view = graph.view();
     let nodes: Vec<_> = view.nodes().map(|node| (node.id.as_str(), node.names.len())).collect();
     assert_eq!(nodes, [("organization:border-guard", 2), ("place:border-guard", 1), ("russia", 2)]);
+}
+
+#[test]
+fn names_without_a_letter_stay_apart() {
+    let graph = graph([document("a", "[🚀🚀](mention=weapon) and [💥](mention=weapon) flew.")]);
+    assert_eq!(graph.view().nodes().count(), 2);
 }
 
 #[test]

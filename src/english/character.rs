@@ -33,7 +33,7 @@ fn beyond_ascii(character: char) -> Class {
     match character {
         // what news is full of, first: quotation marks and dashes, letters with accents
         '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' => Class::Sign,
-        '×' | '÷' => Class::Sign,
+        '×' | '÷' | '\u{2BC}' => Class::Sign,
         '\u{C0}'..='\u{24F}' => Class::Letter,
         // zero-width space, marks of direction, byte-order mark
         '\u{200B}'

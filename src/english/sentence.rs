@@ -126,13 +126,18 @@ impl<'a> Reader<'a> {
         match between {
             "" => Gap::None,
             " " => Gap::Space,
-            _ if between.contains('\u{2029}') => Gap::Blank,
-            _ => match between.bytes().filter(|byte| *byte == b'\n').count() {
-                0 if between.contains('\r') || between.contains('\u{2028}') => Gap::Line,
-                0 => Gap::Space,
-                1 => Gap::Line,
-                _ => Gap::Blank,
-            },
+            _ => {
+                let count = |ends: &[char]| between.matches(ends).count();
+                // "\r\n" is one end of a line
+                let lines = count(&['\n']).max(count(&['\r']))
+                    + count(&['\u{B}', '\u{C}', '\u{85}', '\u{2028}'])
+                    + 2 * count(&['\u{2029}']);
+                match lines {
+                    0 => Gap::Space,
+                    1 => Gap::Line,
+                    _ => Gap::Blank,
+                }
+            }
         }
     }
 
@@ -335,19 +340,16 @@ impl<'a> Reader<'a> {
         if is_bullet(next) {
             return true;
         }
-        if let Some(column) = self.column {
-            let start = self.tokens[index].span.start;
-            let line = self.text[..self.tokens[index - 1].span.end]
-                .rsplit('\n')
-                .next()
-                .map_or(0, |line| line.chars().count());
-            let first = self.text[start..].chars().take_while(|next| class(*next) != Class::Space);
-            return line + 1 + first.count() <= column;
+        let title = matches!(self.end, Some(End { sign: Sign::Abbreviation(Follower::Name), .. }));
+        let unfinished = title || previous == "," || word::leans_forward(previous);
+        if unfinished || next.starts_with(char::is_lowercase) {
+            return false;
         }
-        let unfinished = self.tokens[index - 1].kind == TokenKind::Word
-            && previous.starts_with(char::is_lowercase)
-            && word::leans_forward(previous);
-        !(unfinished || previous == "," || next.starts_with(char::is_lowercase))
+        let Some(column) = self.column else { return true };
+        let line = &self.text[..self.tokens[index - 1].span.end];
+        let line = line.rsplit('\n').next().map_or(0, |line| line.chars().count());
+        let rest = self.text[self.tokens[index].span.start..].chars();
+        line + 1 + rest.take_while(|next| class(*next) != Class::Space).count() <= column
     }
 }
 

@@ -168,6 +168,10 @@ impl Tokenizer<'_> {
 
     /// "U." of "U.S." and "Ph." of "Ph.D.": one more letter follows.
     fn spelled_further(&self, start: usize, end: usize, after: usize) -> Option<usize> {
+        const LONGEST: usize = 16;
+        if end - start > LONGEST {
+            return None;
+        }
         let further = self.run(after);
         let letters = self.text[after..further].chars().count();
         let spelled = match is_spelled(&self.text[start..end]) {
@@ -194,37 +198,52 @@ impl Tokenizer<'_> {
         }
         match self.abbreviations.follower(letters) {
             Some(Follower::Anything) => true,
-            Some(Follower::Name) => {
-                self.next_visible(end + 1).is_some_and(|next| class(next) != Class::Space)
+            Some(Follower::Name) => self.next_visible(end + 1).is_some(),
+            Some(Follower::Number) => {
+                let next = self.next_visible(end + 1).and_then(|next| self.character(next));
+                next.is_some_and(|next| {
+                    class(next) == Class::Digit
+                        || next.is_lowercase()
+                        || matches!(next, ',' | '#' | ')')
+                })
             }
-            Some(Follower::Number) => self.next_visible(end + 1).is_some_and(|next| {
-                class(next) == Class::Digit
-                    || next.is_lowercase()
-                    || matches!(next, ',' | '#' | ')')
-            }),
             None => self.is_initial(letters, end + 1),
         }
     }
 
-    /// "W." in "George W. Bush": a capital, and a name follows.
+    /// "W." in "George W. Bush", "Spc." in "Spc. Jane Doe": a capital with no vowel after it, which
+    /// makes no word, and a name follows.
     fn is_initial(&self, letters: &str, after: usize) -> bool {
         let mut characters = letters.chars();
-        let (Some(letter), None) = (characters.next(), characters.next()) else { return false };
-        let spaces = self.text.as_bytes()[after..].iter().take_while(|byte| **byte == b' ').count();
-        let next = after + spaces;
-        let named = letter.is_uppercase()
-            && spaces <= 1
-            && self.character(next).is_some_and(char::is_uppercase);
-        named && (letter != 'I') && !word::starts_sentence(&self.text[next..self.run(next)])
+        let shaped = match (characters.next(), characters.as_str()) {
+            (Some(letter), "") => letter.is_uppercase() && letter != 'I',
+            (Some(letter), rest) => {
+                let vowelless =
+                    |letter: char| letter.is_ascii_lowercase() && !"aeiouy".contains(letter);
+                letter.is_ascii_uppercase()
+                    && !"AEIOUY".contains(letter)
+                    && rest.chars().all(vowelless)
+            }
+            (None, _) => false,
+        };
+        let Some(next) = self.next_visible(after) else { return false };
+        shaped
+            && self.character(next).is_some_and(char::is_uppercase)
+            && !word::starts_sentence(&self.text[next..self.run(next)])
     }
 
-    /// The first character from `position` on, on this line, that is not a space.
-    fn next_visible(&self, position: usize) -> Option<char> {
+    /// Where the next token starts, unless a blank line or much space comes before.
+    fn next_visible(&self, position: usize) -> Option<usize> {
+        let mut lines = 0;
         self.text[position..]
-            .chars()
+            .char_indices()
             .take(8)
-            .take_while(|next| *next != '\n')
-            .find(|next| class(*next) != Class::Space)
+            .take_while(|(_, next)| {
+                lines += usize::from(*next == '\n');
+                lines < 2
+            })
+            .find(|(_, next)| class(*next) != Class::Space)
+            .map(|(offset, _)| position + offset)
     }
 
     /// The hyphen after a prefix, in a designation or in a number that no dash divides.
@@ -239,7 +258,8 @@ impl Tokenizer<'_> {
             return Some(self.run(after));
         }
         let capital = self.byte(start).is_ascii_uppercase();
-        let short = end - start <= 3 || (end - start <= 5 && self.is_capitals(start, end));
+        let capitals = before.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
+        let short = end - start <= 3 || (end - start <= 5 && capitals);
         let lettered = before.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
         if !(capital && short && lettered) {
             return None;

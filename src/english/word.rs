@@ -62,7 +62,10 @@ fn cut_negation(word: &str) -> Option<usize> {
 /// The list of the English Web Treebank's guidelines.
 pub(super) fn is_prefix(word: &str) -> bool {
     const LONGEST: usize = 7;
-    if word.len() > LONGEST {
+    // "UN-backed" is no "un-"
+    if word.len() > LONGEST
+        || (word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
+    {
         return false;
     }
     matches!(

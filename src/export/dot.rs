@@ -325,7 +325,7 @@ fn attributes(pairs: impl IntoIterator<Item = (&'static str, String)>) -> String
 }
 
 /// A quoted string that Graphviz shows as `text`. It undoes backslashes and character references
-/// when it draws; control characters, which no SVG may hold, become spaces.
+/// when it draws.
 fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
@@ -335,7 +335,7 @@ fn quoted(text: &str) -> String {
             '\\' => quoted.push_str("\\\\"),
             '&' => quoted.push_str("&amp;"),
             '\n' => quoted.push_str("\\n"),
-            _ if character.is_control() => quoted.push(' '),
+            _ if !drawable(character) => quoted.push(' '),
             _ => quoted.push(character),
         }
     }
@@ -358,11 +358,16 @@ fn html(text: &str) -> String {
             '<' => html.push_str("&lt;"),
             '>' => html.push_str("&gt;"),
             '"' => html.push_str("&quot;"),
-            _ if character.is_control() => html.push(' '),
+            _ if !drawable(character) => html.push(' '),
             _ => html.push(character),
         }
     }
     html
+}
+
+/// Whether an SVG may hold the character; what it may not becomes a space.
+fn drawable(character: char) -> bool {
+    !character.is_control() && !matches!(character, '\u{FFFE}' | '\u{FFFF}')
 }
 
 #[cfg(test)]

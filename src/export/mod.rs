@@ -98,6 +98,19 @@ impl Selection {
 
 /// Writes the graph.
 ///
+/// ```
+/// use whowhom::{
+///     export::{Format, Options, write},
+///     graph::{KnowledgeGraph, Provenance},
+/// };
+///
+/// let graph = KnowledgeGraph::new(Provenance::default());
+/// let mut file = Vec::new();
+/// write(&graph, Format::Dot, &Options::default(), &mut file)?;
+/// assert!(file.starts_with(b"digraph \"whowhom\" {"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
 /// # Errors
 ///
 /// If `output` does not take it.

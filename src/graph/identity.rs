@@ -4,8 +4,8 @@
 //! known by type and name alone, and two documents may write one name in two ways. They are joined
 //! here where the whole set of documents leaves no doubt, and kept apart otherwise:
 //!
-//! - names of one type that differ in case, accents of punctuation or a leading "the" are one
-//!   name; where a listed entity has it, it is that one;
+//! - names of one type that differ in case, punctuation or a leading "the" are one name; where a
+//!   listed entity has it, it is that one;
 //! - an acronym joins the one name of its type that it abbreviates, if some document calls it by
 //!   the acronym or has both.
 //!
@@ -67,8 +67,10 @@ impl Identity {
 fn same_name(candidates: &BTreeMap<EntityId, Candidate<'_>>) -> Identity {
     let mut bearers: BTreeMap<(&TypeId, String), Vec<&EntityId>> = BTreeMap::new();
     for (id, candidate) in candidates {
-        let record = candidate.record;
-        bearers.entry((&record.r#type, folded(&record.label))).or_default().push(id);
+        let name = folded(&candidate.record.label);
+        if !name.is_empty() {
+            bearers.entry((&candidate.record.r#type, name)).or_default().push(id);
+        }
     }
     let mut joined = BTreeMap::new();
     for ids in bearers.into_values() {
@@ -139,8 +141,8 @@ fn initials(name: &str) -> Option<String> {
     (letters.chars().count() > 1).then_some(letters)
 }
 
-/// The words of a text in small letters, without punctuation, marks and a leading "the": equal for
-/// texts that differ in their dress alone.
+/// The words of a text in small letters, without punctuation and a leading "the": equal for texts
+/// that differ in their dress alone, and empty where there is no letter or digit.
 pub(super) fn folded(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut parted = false;

@@ -21,6 +21,9 @@ use crate::{
     status::Status,
 };
 
+/// The relation of who acts to where.
+const AT: &str = "at";
+
 /// Nodes and edges, in the order of their ids.
 #[derive(Clone, Debug)]
 pub struct View<'g> {
@@ -234,8 +237,13 @@ fn statements(set: &KnowledgeGraph, identity: &Identity) -> Vec<Arc<Statement>> 
             (identified.head.entity != identified.tail.entity).then(|| Arc::new(identified))
         })
         .collect();
-    statements.sort_by(|a, b| (&a.evidence, a).cmp(&(&b.evidence, b)));
+    sort(&mut statements);
     statements
+}
+
+/// Sorts by where the sentences stand.
+fn sort(statements: &mut [Arc<Statement>]) {
+    statements.sort_by(|a, b| (&a.evidence, a).cmp(&(&b.evidence, b)));
 }
 
 /// The statement, each entity called by the id that it is known by.
@@ -373,16 +381,15 @@ pub(super) fn derived(stated: &[Edge]) -> Vec<Edge> {
     following
         .into_iter()
         .map(|((source, relation, target), (of, mut evidence))| {
-            evidence.sort_by(|a, b| (&a.evidence, a).cmp(&(&b.evidence, b)));
+            sort(&mut evidence);
+            // A rule may itself derive that who acts is there.
+            evidence.dedup();
             let parts = ["derived", source.as_str(), relation.as_str(), target.as_str()];
             let kind = EdgeKind::Derived { of };
             Edge { key: fingerprint(parts), source, target, relation, kind, evidence }
         })
         .collect()
 }
-
-/// The relation of who acts to where.
-const AT: &str = "at";
 
 /// A hash of what an edge says, the same on every machine.
 fn edge_key(

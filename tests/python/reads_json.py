@@ -73,7 +73,6 @@ for edge in edges:
     attributes = graph.edges[edge["source"], edge["target"], edge["key"]]
     assert attributes == {k: v for k, v in edge.items() if k not in ("source", "target", "key")}
 assert max(graph.number_of_edges(u, v) for u, v in graph.edges()) > 1, "no parallel edges to keep"
-nx.node_link_graph(data) if "edges" in data else None
 
 # pandas gives a table that can be worked with.
 table = pd.json_normalize(edges)
