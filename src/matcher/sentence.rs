@@ -103,31 +103,34 @@ impl<'s, 't> Sentence<'s, 't> {
         if wanted.role {
             let passed: Vec<_> = ways
                 .iter()
-                .filter_map(|(end, chosen)| Some((self.after_aside(*end)?, chosen.clone())))
+                .flat_map(|(end, chosen)| {
+                    self.after_aside(*end).into_iter().map(|end| (end, chosen.clone()))
+                })
                 .collect();
             ways.extend(passed);
         }
         ways
     }
 
-    /// Where an aside that starts at `at` is over: after ", who", after the second of two commas,
-    /// after a bracket.
-    fn after_aside(&self, at: usize) -> Option<usize> {
+    /// Where an aside that starts at `at` may be over: after the second of two commas, after a
+    /// bracket, or, with what follows said of the same, after ", who".
+    fn after_aside(&self, at: usize) -> Vec<usize> {
         let words = self.words;
-        let close = match &*words.get(at)?.lower {
-            "," => ",",
-            "(" => ")",
-            _ => return None,
+        let close = match words.get(at).map(|word| &*word.lower) {
+            Some(",") => ",",
+            Some("(") => ")",
+            _ => return Vec::new(),
         };
-        if words.get(at + 1).is_some_and(|word| matches!(&*word.lower, "who" | "which")) {
-            return Some(at + 2);
-        }
         let inside = words[at + 1..]
             .iter()
             .take(LONGEST_ASIDE + 1)
-            .position(|word| &*word.lower == close || english::ends_clause(&word.lower))?;
-        let end = at + 1 + inside;
-        (inside > 0 && &*words[end].lower == close).then_some(end + 1)
+            .position(|word| &*word.lower == close || english::ends_clause(&word.lower));
+        let closed = inside
+            .map(|length| at + 1 + length)
+            .filter(|end| *end > at + 1 && &*words[*end].lower == close);
+        let relative =
+            self.word_is(at + 1, |word| matches!(&*word.lower, "who" | "which")).then_some(at + 2);
+        closed.map(|end| end + 1).into_iter().chain(relative).collect()
     }
 
     fn single(&self, wanted: &Wanted<'_>, at: usize) -> Vec<(usize, Chosen)> {
