@@ -18,8 +18,8 @@ use crate::{
     error::Error,
     id::{RelationId, RoleId, RuleId},
     rules::{
-        Relation, RoleType, RuleSet, TRIGGER, Types,
-        pattern::{Pattern, TokenTest},
+        Relation, RoleNouns, RoleType, RuleSet, TRIGGER, Types,
+        pattern::{Class, Pattern, TokenTest},
     },
     span::TokenRange,
 };
@@ -90,7 +90,7 @@ impl Relations {
         };
         for relation in rules.relations.values() {
             for rule in &relation.patterns {
-                let Some(anchor) = anchor(&rule.pattern) else {
+                let Some(anchor) = anchor(&rule.pattern, &rules.english.roles) else {
                     let message = "the pattern has no word that it cannot do without";
                     problems.push(Error::new(message).at(rule.location.clone()).help(
                         "add a word, a `=lemma` or a sign outside `?`, `*` and one-sided alternatives",
@@ -287,8 +287,12 @@ enum Anchor {
 
 /// Words of which every match of the pattern has one: the rarest such set, by guess. Lemmas before
 /// forms, words before signs, few before many.
-fn anchor(pattern: &Pattern) -> Option<Vec<Anchor>> {
+fn anchor(pattern: &Pattern, nouns: &RoleNouns) -> Option<Vec<Anchor>> {
+    let anchor = |part: &Pattern| anchor(part, nouns);
+    let listed = |words: &[String]| words.iter().cloned().map(Anchor::Lemma).collect();
     match pattern {
+        Pattern::Token(TokenTest::Class(Class::Office)) => Some(listed(&nouns.offices)),
+        Pattern::Token(TokenTest::Class(Class::Title)) => Some(listed(&nouns.titles)),
         Pattern::Token(TokenTest::Form(form)) => Some(vec![Anchor::Form(form.clone())]),
         Pattern::Token(TokenTest::Lemma(lemma)) => Some(vec![Anchor::Lemma(lemma.clone())]),
         Pattern::Token(_) | Pattern::Mention { .. } | Pattern::Role(_) => None,
@@ -324,7 +328,7 @@ mod tests {
         english::{self, Abbreviations},
         id::{EntityId, TypeId},
         matcher::{Form, words},
-        rules::{load_texts, pattern::Class},
+        rules::load_texts,
         span::Span,
     };
 

@@ -29,6 +29,8 @@ pub(super) struct Context<'s> {
     pub(super) governing: &'s BTreeSet<Box<str>>,
     /// Words of titles, in lower case.
     pub(super) titles: &'s BTreeSet<Box<str>>,
+    /// Nouns that name an office, in lower case.
+    pub(super) offices: &'s BTreeSet<Box<str>>,
 }
 
 impl<'s, 't> Sentence<'s, 't> {
@@ -216,6 +218,7 @@ impl<'s, 't> Sentence<'s, 't> {
 pub(super) struct Lists {
     governing: BTreeSet<Box<str>>,
     titles: BTreeSet<Box<str>>,
+    offices: BTreeSet<Box<str>>,
 }
 
 impl Lists {
@@ -228,11 +231,12 @@ impl Lists {
         Self {
             governing: of_status.chain(&lists.speech.verbs).map(lower).collect(),
             titles: lists.roles.titles.iter().map(lower).collect(),
+            offices: lists.roles.offices.iter().map(lower).collect(),
         }
     }
 
     pub(super) fn context<'s>(&'s self, types: &'s Types) -> Context<'s> {
-        Context { types, governing: &self.governing, titles: &self.titles }
+        Context { types, governing: &self.governing, titles: &self.titles, offices: &self.offices }
     }
 }
 
@@ -254,7 +258,12 @@ pub(super) struct Wanted<'p> {
 }
 
 fn governs(word: &Word<'_>, context: &Context<'_>) -> bool {
-    word.lemmas().iter().any(|lemma| context.governing.contains(lemma))
+    is_listed(word, context.governing)
+}
+
+/// Whether a list has the word in some form.
+fn is_listed(word: &Word<'_>, list: &BTreeSet<Box<str>>) -> bool {
+    list.contains(&word.lower) || word.lemmas().iter().any(|lemma| list.contains(lemma))
 }
 
 /// So many tokens an aside between commas or brackets has at most.
@@ -274,10 +283,8 @@ fn fits(word: &Word<'_>, test: &TokenTest, context: &Context<'_>) -> bool {
         TokenTest::Class(Class::Punctuation) => word.kind == TokenKind::Punctuation,
         TokenTest::Class(Class::Any) => !english::ends_clause(&word.lower),
         TokenTest::Class(Class::Adverb) => english::is_adverb(&word.lower),
-        TokenTest::Class(Class::Title) => {
-            word.lemmas().iter().any(|lemma| context.titles.contains(lemma))
-                || context.titles.contains(&word.lower)
-        }
+        TokenTest::Class(Class::Title) => is_listed(word, context.titles),
+        TokenTest::Class(Class::Office) => is_listed(word, context.offices),
         TokenTest::Class(Class::Auxiliary) => {
             english::is_auxiliary(&word.lower)
                 || english::is_adverb(&word.lower)
