@@ -202,9 +202,7 @@ impl Tokenizer<'_> {
             Some(Follower::Number) => {
                 let next = self.next_visible(end + 1).and_then(|next| self.character(next));
                 next.is_some_and(|next| {
-                    class(next) == Class::Digit
-                        || next.is_lowercase()
-                        || matches!(next, ',' | '#' | ')')
+                    class(next) == Class::Digit || next.is_lowercase() || ",;:-–/#)".contains(next)
                 })
             }
             None => self.is_initial(letters, end + 1),
@@ -216,7 +214,12 @@ impl Tokenizer<'_> {
     fn is_initial(&self, letters: &str, after: usize) -> bool {
         let mut characters = letters.chars();
         let shaped = match (characters.next(), characters.as_str()) {
-            (Some(letter), "") => letter.is_uppercase() && letter != 'I',
+            // "I." is one only within a name
+            (Some('I'), "") => self
+                .tokens
+                .last()
+                .is_some_and(|last| last.span.of(self.text).starts_with(char::is_uppercase)),
+            (Some(letter), "") => letter.is_uppercase(),
             (Some(letter), rest) => {
                 let vowelless =
                     |letter: char| letter.is_ascii_lowercase() && !"aeiouy".contains(letter);
@@ -458,7 +461,10 @@ impl Tokenizer<'_> {
             attached && self.tokens.last().is_some_and(|last| last.kind != TokenKind::Punctuation);
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let year = !attached && digits == 2 && matches!(&rest[digits..], "" | "s");
-        let word = (after_word && word::is_clitic(rest))
+        let after_quotation =
+            attached && self.text[..start].ends_with(['”', '"', '’', ')', '%']) && rest == "s";
+        let word = after_quotation
+            || (after_word && word::is_clitic(rest))
             || (!attached && matches!(rest, "s" | "em" | "til" | "cause" | "tis" | "twas"))
             || year;
         if word {

@@ -323,6 +323,30 @@ pub(super) fn starts_sentence(word: &str) -> bool {
     )
 }
 
+/// Whether not even a title stands before it: "on Wall St. The".
+pub(super) fn is_never_a_name(word: &str) -> bool {
+    matches!(
+        word,
+        "The"
+            | "This"
+            | "That"
+            | "He"
+            | "She"
+            | "It"
+            | "They"
+            | "We"
+            | "His"
+            | "Her"
+            | "Its"
+            | "Their"
+            | "In"
+            | "On"
+            | "At"
+            | "But"
+            | "And"
+    )
+}
+
 /// Whether it is what is done with a quotation: "“Why?” Trump asked."
 pub(super) fn is_speech(word: &str) -> bool {
     matches!(
