@@ -266,7 +266,9 @@ fn spelled_with_e(stem: &str) -> bool {
         }
         b'l' if !vowel(2) => !matches!(letters[letters.len() - 2], b'r' | b'l' | b'w'),
         // of one syllable: had it no "e", its consonant would be doubled
-        _ if syllables == 1 && after_one_vowel => !matches!(last, b'w' | b'x' | b'y' | b'h'),
+        _ if syllables == 1 && after_one_vowel => {
+            !matches!(last, b'a' | b'e' | b'i' | b'o' | b'w' | b'x' | b'y' | b'h')
+        }
         _ if after_one_vowel || stem.ends_with("iat") || stem.ends_with("uat") => {
             // of several: by their ends
             [
