@@ -31,6 +31,9 @@ pub(super) static FINAL_E: LazyLock<HashSet<&str>> =
 /// Words in "-s", which another form follows with "-es".
 pub(super) static SIBILANT_S: LazyLock<HashSet<&str>> =
     LazyLock::new(|| SIBILANT_S_WORDS.split_whitespace().collect());
+/// Adjectives and adverbs that are compared by "-er" and "-est".
+pub(super) static COMPARED: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| COMPARED_WORDS.split_whitespace().collect());
 /// Words in "-s" that are their own dictionary form.
 pub(super) static INVARIABLE: LazyLock<HashSet<&str>> =
     LazyLock::new(|| INVARIABLE_WORDS.split_whitespace().collect());
@@ -77,9 +80,9 @@ const DOUBLED_L_WORDS: &str = "
 ";
 
 const FINAL_E_WORDS: &str = "
-    Barbie ache aerie auntie avalanche axe backache belie birdie bogie bookie brownie budgie
-    cache caddie calorie canoe cliche cliché collie cookie creche crevasse cutie die doe finesse
-    floe foe foodie freebie genie goalie groupie hankie headache hippie hoe hoodie impasse indie
+    ache aerie auntie avalanche axe backache belie birdie bogie bookie brownie budgie cache
+    caddie calorie canoe cliche cliché collie cookie creche crevasse cutie die doe finesse floe
+    foe foodie freebie genie goalie groupie hankie headache hippie hoe hoodie impasse indie
     junkie laddie lassie lie magpie mousse moustache movie mustache necktie newbie niche oboe
     onesie pantie pastiche pie pinkie pixie posse prairie psyche quiche roadie roe rookie selfie
     shoe smoothie snowshoe sortie stomachache sweetie talkie techie tie tiptoe toe toothache
@@ -92,6 +95,18 @@ const SIBILANT_S_WORDS: &str = "
     impetus iris lens locus lotus metropolis minibus minus nexus nucleus octopus omnibus
     platypus plus prospectus radius rumpus sinus status stimulus surplus syllabus terminus
     thermos trellis typhus virus walrus
+";
+
+const COMPARED_WORDS: &str = "
+    bad big bitter bold brave brief bright broad calm cheap clean clear clever close cold cool
+    costly cruel dark deadly deep dense dire dirty dry dull early easy fair far fast fat few
+    fierce fine firm flat free fresh full good grave great grim happy hard harsh healthy heavy
+    high hot huge keen kind large late lengthy light likely lively lonely long loose loud low
+    mean mighty mild narrow near neat new nice noisy old pale plain poor pretty proud pure quick
+    quiet rare rich risky rough rude sad safe severe shaky shallow sharp short shy sick simple
+    slight slim slow small smart smooth soft soon sorry steady steep stern stiff strange strict
+    strong sturdy sure swift tall tense thick thin tight tiny tough ugly vague vast warm weak
+    wealthy wet wide wild wise worthy young
 ";
 
 const INVARIABLE_WORDS: &str = "
@@ -454,6 +469,7 @@ mod tests {
             DOUBLED_L_WORDS,
             FINAL_E_WORDS,
             SIBILANT_S_WORDS,
+            COMPARED_WORDS,
             INVARIABLE_WORDS,
             DOUBLE_ENDS_WORDS,
         ];

@@ -8,8 +8,10 @@
 
 use crate::{
     english::{
-        Abbreviations, Segmentation, Sentence, Token, TokenKind, abbreviation::Follower,
-        character::Class, character::class, word,
+        Abbreviations, Segmentation, Sentence, Token, TokenKind,
+        abbreviation::Follower,
+        character::{Class, class},
+        word,
     },
     span::Span,
 };
@@ -241,7 +243,8 @@ impl<'a> Reader<'a> {
 
     /// Whether the number of a note opens.
     fn is_note(&self, index: usize) -> bool {
-        self.form(index + 1).bytes().all(|byte| byte.is_ascii_digit())
+        self.form(index) == "["
+            && self.form(index + 1).bytes().all(|byte| byte.is_ascii_digit())
             && self.form(index + 2) == "]"
     }
 
@@ -309,28 +312,9 @@ impl<'a> Reader<'a> {
 
     /// The first token from `index` on that does not merely open a quotation or bracket.
     fn first_word(&self, index: usize) -> usize {
-        let opener = |form: &str| {
-            matches!(
-                form,
-                "“" | "\""
-                    | "‘"
-                    | "'"
-                    | "«"
-                    | "("
-                    | "["
-                    | "``"
-                    | "''"
-                    | "’"
-                    | "‘’"
-                    | "-"
-                    | "–"
-                    | "—"
-                    | "--"
-                    | "•"
-                    | "*"
-            )
-        };
-        (index..index + 3).find(|next| !opener(self.form(*next))).unwrap_or(index)
+        const OPENERS: [&str; 16] =
+            ["“", "\"", "‘", "'", "«", "(", "[", "``", "''", "’", "‘’", "-", "–", "—", "--", "•"];
+        (index..index + 3).find(|next| !OPENERS.contains(&self.form(*next))).unwrap_or(index)
     }
 
     /// Whether a speaker of a few words and a speech verb follow: "President Doe asked", "Doe's aide

@@ -7,7 +7,7 @@
 //! looking ahead is bounded, so time is linear in the text.
 //!
 //! Designations ("F-16", "S-400", "T-90M") are one token, where the treebanks have three: a rule
-//! that names a weapon should see one word, and no figure of theirs changes by it.
+//! that names a weapon should see one word, and they are too few for any figure to move by it.
 
 use crate::{
     english::{
@@ -174,11 +174,11 @@ impl Tokenizer<'_> {
         }
         let further = self.run(after);
         let letters = self.text[after..further].chars().count();
-        let spelled = match is_spelled(&self.text[start..end]) {
-            true => {
-                letters == 1 || (letters == 2 && self.text[after..].starts_with(char::is_uppercase))
-            }
-            false => letters == 1 && end - start == 2 && self.byte(start).is_ascii_uppercase(),
+        let capital = |position: usize| self.byte(position).is_ascii_uppercase();
+        let spelled = if is_spelled(&self.text[start..end]) {
+            letters == 1 || (letters == 2 && capital(after))
+        } else {
+            letters == 1 && end - start == 2 && capital(start)
         };
         spelled.then_some(further)
     }
@@ -487,8 +487,6 @@ fn is_spelled(text: &str) -> bool {
 }
 
 fn number_or_word(text: &str) -> TokenKind {
-    match text.chars().any(|letter| class(letter) == Class::Letter) {
-        true => TokenKind::Word,
-        false => TokenKind::Number,
-    }
+    let has_letters = text.chars().any(|letter| class(letter) == Class::Letter);
+    if has_letters { TokenKind::Word } else { TokenKind::Number }
 }
