@@ -3,7 +3,9 @@
 //! One type for all of it. An error that lies in a file names the file, the line and the column,
 //! and [`Error::report`] shows the line with a caret under the place.
 
-use std::{fmt, path::PathBuf};
+use std::{fmt, ops::Range, path::PathBuf};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// Something that went wrong, with its place if it has one.
 ///
@@ -49,7 +51,7 @@ impl Error {
     pub fn new(message: impl Into<String>) -> Self {
         Self(Box::new(Parts {
             severity: Severity::Error,
-            message: message.into(),
+            message: printable(message.into()),
             location: None,
             help: None,
         }))
@@ -72,7 +74,7 @@ impl Error {
     /// The same, with advice: the nearest valid name, or what to write instead.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.0.help = Some(help.into());
+        self.0.help = Some(printable(help.into()));
         self
     }
 
@@ -90,12 +92,45 @@ impl Error {
     pub fn location(&self) -> Option<&Location> {
         self.0.location.as_ref()
     }
+
+    /// For people: `file:line:column: error: message` on a line of its own, where editors find
+    /// it, then the passage with a caret, then the advice. Ends without a newline; has colours
+    /// (ANSI) if `color`.
+    pub fn report(&self, color: bool) -> String {
+        let level = match self.0.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let word = match self.0.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        let first_line = match &self.0.location {
+            Some(location) => format!("{}: {word}", location.position()),
+            None => word.to_owned(),
+        };
+        let title = level.with_name(first_line).primary_title(self.message());
+        let mut groups = vec![match &self.0.location {
+            Some(location) => title.element(location.snippet()),
+            None => Group::with_title(title),
+        }];
+        if let Some(help) = &self.0.help {
+            groups.push(Group::with_title(Level::HELP.secondary_title(help.as_str())));
+        }
+        renderer.render(&groups)
+    }
+}
+
+/// The text on one line and without control characters, whatever a file put into it.
+fn printable(text: String) -> String {
+    if text.contains(char::is_control) { text.replace(char::is_control, "\u{FFFD}") } else { text }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(location) = &self.0.location {
-            write!(f, "{}:{}:{}: ", location.file.display(), location.line, location.column)?;
+            write!(f, "{}: ", location.position())?;
         }
         f.write_str(&self.0.message)?;
         if let Some(help) = &self.0.help {
@@ -112,12 +147,101 @@ impl Location {
     pub fn in_text(file: impl Into<PathBuf>, text: &str, start: usize, end: usize) -> Self {
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
+        let line = text[..start].matches('\n').count() + 1;
+        let span = start - line_start..end.max(start) - line_start;
+        Self::on_line(file, line, &text[line_start..line_end], span)
+    }
+
+    /// The place of the bytes `span` (half-open) of line number `line` of `file`, whose text is
+    /// `source`; what lies beyond the end of the line is cut off.
+    pub fn on_line(
+        file: impl Into<PathBuf>,
+        line: usize,
+        source: &str,
+        span: Range<usize>,
+    ) -> Self {
         Self {
             file: file.into(),
-            line: text[..start].matches('\n').count() + 1,
-            column: text[line_start..start].chars().count() + 1,
-            length: text[start..end.clamp(start, line_end)].chars().count().max(1),
-            source: text[line_start..line_end].trim_end_matches('\r').to_owned(),
+            line,
+            column: source[..span.start].chars().count() + 1,
+            length: source[span.start..span.end.min(source.len())].chars().count().max(1),
+            source: source.trim_end_matches('\r').to_owned(),
         }
+    }
+
+    /// `file:line:column`.
+    fn position(&self) -> String {
+        let file = printable(self.file.display().to_string());
+        format!("{file}:{}:{}", self.line, self.column)
+    }
+
+    /// The line with a caret under the place.
+    fn snippet(&self) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+        let byte = |column: usize| {
+            self.source.char_indices().nth(column).map_or(self.source.len(), |(byte, _)| byte)
+        };
+        let start = byte(self.column - 1);
+        let end = byte(self.column - 1 + self.length).max(start);
+        Snippet::source(self.source.as_str())
+            .line_start(self.line)
+            .annotation(AnnotationKind::Primary.span(start..end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Error, Location};
+
+    #[test]
+    fn report_shows_the_place_then_the_passage_then_the_advice() {
+        let text = "name = \"supplies\"\r\nroles = { “x” = \"wepon\" }\r\n";
+        let start = text.find("\"wepon\"").expect("is there");
+        let error = Error::new("no file defines the type `wepon`")
+            .at(Location::in_text("rules/arms.toml", text, start, start + 7))
+            .help("did you mean `weapon`?");
+        assert_eq!(
+            error.report(false),
+            "rules/arms.toml:2:17: error: no file defines the type `wepon`\n  \
+             |\n\
+             2 | roles = { “x” = \"wepon\" }\n  \
+             |                 ^^^^^^^\n  \
+             |\n\
+             help: did you mean `weapon`?"
+        );
+        assert_eq!(
+            error.to_string(),
+            "rules/arms.toml:2:17: no file defines the type `wepon`; did you mean `weapon`?"
+        );
+    }
+
+    #[test]
+    fn report_without_a_place_is_its_message() {
+        assert_eq!(Error::warning("nothing to do").report(false), "warning: nothing to do");
+    }
+
+    #[test]
+    fn colours_are_there_only_when_asked_for() {
+        let error = Error::new("no rules").help("write some");
+        assert!(!error.report(false).contains('\u{1b}'));
+        assert!(error.report(true).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn a_place_past_the_end_of_the_text_has_a_caret() {
+        let error = Error::new("the end").at(Location::in_text("a.toml", "x = [\n", 6, 6));
+        assert!(error.report(false).starts_with("a.toml:2:1: error: the end"));
+        assert!(error.report(false).contains('^'));
+    }
+
+    #[test]
+    fn control_characters_never_reach_the_terminal() {
+        let error = Error::new("a\u{1b}[2Jb\nc").at(Location::in_text(
+            "x\u{7}.toml",
+            "k\u{1b}[2J = 1",
+            0,
+            1,
+        ));
+        assert!(!error.to_string().contains(char::is_control));
+        assert!(!error.report(false).contains(['\u{1b}', '\u{7}']));
     }
 }

@@ -115,6 +115,33 @@ impl<Kind> From<&str> for Id<Kind> {
     }
 }
 
+impl<Kind> From<String> for Id<Kind> {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
+impl EntityId {
+    /// The id of an entity that no rule lists: its type and its name.
+    ///
+    /// ```
+    /// use whowhom::id::EntityId;
+    ///
+    /// assert_eq!(EntityId::unlisted(&"person".into(), "Jane  Doe").as_str(), "person:jane-doe");
+    /// ```
+    pub fn unlisted(r#type: &TypeId, name: &str) -> Self {
+        let mut id = format!("{type}:");
+        for character in name.chars().flat_map(char::to_lowercase) {
+            if character.is_alphanumeric() {
+                id.push(character);
+            } else if !id.ends_with(['-', ':']) {
+                id.push('-');
+            }
+        }
+        Self::new(id.trim_end_matches('-'))
+    }
+}
+
 /// A 128-bit hash of `parts`, each with its length so that no two lists read alike: the same on
 /// every machine and in every version (XXH3).
 pub fn fingerprint<Part: AsRef<[u8]>>(parts: impl IntoIterator<Item = Part>) -> Fingerprint {

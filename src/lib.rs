@@ -1,12 +1,18 @@
 //! Who did what to whom: a knowledge graph from news, every edge with its sentence and its rule.
 
+pub mod cli;
 pub mod date;
 pub mod document;
 pub mod english;
 pub mod error;
+pub mod export;
+pub mod extract;
+pub mod graph;
 pub mod id;
+pub mod matcher;
 pub mod mention;
 pub mod rules;
 pub mod span;
 pub mod status;
 pub mod style;
+pub mod verify;

@@ -1,3 +1,7 @@
 //! The program; see [`whowhom::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    whowhom::cli::run()
+}

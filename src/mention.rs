@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     date::{Date, Interval},
     id::{DocumentId, EntityId, Fingerprint, RelationId, RoleId, RuleId, TypeId},
-    span::Span,
+    span::{CodePoints, Span},
     status::Status,
 };
 
@@ -38,6 +38,8 @@ pub struct DocumentRecord {
     pub url: Option<String>,
     /// A hash of its text: two documents of one id and different text are a mistake.
     pub fingerprint: Fingerprint,
+    /// Its bytes counted in code points, for the files that are written.
+    pub code_points: CodePoints,
 }
 
 /// What is known of an entity apart from where it is named.
@@ -103,6 +105,17 @@ pub struct Statement {
     pub inferred: bool,
     /// Where it stands.
     pub evidence: Evidence,
+}
+
+impl Statement {
+    /// Whether it names the entity in any place.
+    pub fn names(&self, entity: &EntityId) -> bool {
+        let ends = [&self.head, &self.tail].into_iter().chain(&self.place);
+        ends.map(|argument| &argument.entity)
+            .chain(&self.attributed_to)
+            .chain(self.roles.values().flatten().filter_map(|filler| filler.entity.as_ref()))
+            .any(|named| named == entity)
+    }
 }
 
 /// An entity in its place in a statement.

@@ -100,3 +100,41 @@ impl TokenRange {
         self.start..self.end
     }
 }
+
+/// How the bytes of a text map to its code points, which is what Python and most readers of our
+/// files count in.
+///
+/// Keeps the bytes that start no character, so that an English text costs almost nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CodePoints {
+    continuation_bytes: Vec<usize>,
+}
+
+impl CodePoints {
+    /// The map of `text`.
+    pub fn of(text: &str) -> Self {
+        let continuation_bytes =
+            (0..text.len()).filter(|&byte| !text.is_char_boundary(byte)).collect();
+        Self { continuation_bytes }
+    }
+
+    /// How many code points stand before byte `byte`, which starts a character or ends the text.
+    pub fn before(&self, byte: usize) -> usize {
+        byte - self.continuation_bytes.partition_point(|&continuation| continuation < byte)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_are_counted_as_characters() {
+        let text = "“Kyiv” – Київ 🚀 e\u{301}nd";
+        let code_points = CodePoints::of(text);
+        for (count, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(code_points.before(byte), count);
+        }
+        assert_eq!(code_points.before(text.len()), text.chars().count());
+    }
+}

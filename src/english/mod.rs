@@ -4,9 +4,11 @@
 
 mod abbreviation;
 mod character;
+mod function_words;
 mod irregular;
 mod lemma;
 mod sentence;
+mod time_phrase;
 mod token;
 mod word;
 
@@ -14,7 +16,12 @@ use std::ops::Range;
 
 use crate::span::Span;
 pub use abbreviation::Abbreviations;
+pub use function_words::{
+    ends_clause, is_adverb, is_agentive, is_auxiliary, is_coordinator, is_determiner,
+    is_function_word, is_locative, is_subject_pronoun, opens_circumstance, opens_clause,
+};
 pub use lemma::{lemma, lemmas};
+pub use time_phrase::time_phrase;
 
 /// The sentences and tokens of the bytes `content` of `text`; spans are in bytes of `text`.
 ///

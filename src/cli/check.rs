@@ -1,0 +1,34 @@
+//! `whowhom check`: every problem of every rule file, at once.
+
+use std::path::PathBuf;
+
+use super::{Outcome, rules};
+use crate::{error::Severity, extract::Extractor};
+
+/// Report every problem of every rule file, with file, line, column and a caret
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// A rule directory or file to check: a base if it holds `types.toml`, else an addition to it
+    #[arg(value_name = "DIR")]
+    directories: Vec<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let loaded = match rules::read(&arguments.directories) {
+        Ok(loaded) => loaded,
+        Err(error) => return rules::refuse(&error),
+    };
+    let origins = loaded.rules.origins.join(" + ");
+    let (relations, entities) = (loaded.rules.relations.len(), loaded.rules.entities.len());
+    let mut problems = loaded.problems;
+    problems.extend(Extractor::new(loaded.rules).1);
+    rules::report(&problems);
+    let errors = problems.iter().filter(|p| p.severity() == Severity::Error).count();
+    let warnings = problems.len() - errors;
+    println!(
+        "{origins}: {relations} relations, {entities} entities; {}, {}",
+        rules::count(errors, "error"),
+        rules::count(warnings, "warning")
+    );
+    if errors == 0 { Outcome::Fine } else { Outcome::Refused }
+}

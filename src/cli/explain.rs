@@ -1,0 +1,143 @@
+//! `whowhom explain`: how a text is read.
+
+use std::path::PathBuf;
+
+use super::{Outcome, rules::RuleArguments};
+use crate::{
+    document::{Document, Input, STDIN},
+    extract::{Examination, Examined},
+    mention::Statement,
+};
+
+/// So many near misses are shown for a sentence.
+const MISSES: usize = 5;
+
+/// Show how a text is read: tokens, mentions, statements, and the rule behind each
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    rules: RuleArguments,
+    /// The text itself, the path of a document, or `-` for standard input
+    #[arg(value_name = "TEXT")]
+    text: String,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let extractor = match arguments.rules.extractor() {
+        Ok(extractor) => extractor,
+        Err(outcome) => return outcome,
+    };
+    let mut outcome = Outcome::Fine;
+    for document in documents(&arguments.text) {
+        match document {
+            Ok(document) => print!("{}", told(&extractor.examine(&document, &[]))),
+            Err(error) => {
+                eprintln!("{error}");
+                outcome = Outcome::Partly;
+            }
+        }
+    }
+    outcome
+}
+
+/// The text as a document, or the documents of the file that it names.
+fn documents(text: &str) -> Vec<Result<Document, crate::error::Error>> {
+    let path = PathBuf::from(text);
+    if text != STDIN && !path.is_file() {
+        return vec![Ok(Document::plain("text", text))];
+    }
+    Input::find(&[path])
+        .into_iter()
+        .flat_map(|input| match input {
+            Ok(input) => input.read().collect(),
+            Err(error) => vec![Err(error)],
+        })
+        .collect()
+}
+
+fn told(examination: &Examination<'_>) -> String {
+    let mut lines = Vec::new();
+    for sentence in &examination.sentences {
+        let text = sentence.span.of(examination.document.text());
+        lines.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let tokens: Vec<&str> = sentence.words.iter().map(|word| word.form).collect();
+        lines.push(format!("  tokens     {}", tokens.join(" · ")));
+        lines.extend(mentions(examination, sentence));
+        let before = lines.len();
+        let here = |statement: &&Statement| statement.evidence.span == sentence.span;
+        lines.extend(examination.statements.iter().filter(here).flat_map(statement));
+        if lines.len() == before {
+            lines.push("  statement  none".to_owned());
+        }
+        lines.extend(misses(sentence));
+        lines.push(String::new());
+    }
+    for ambiguous in &examination.ambiguous {
+        let candidates: Vec<String> =
+            ambiguous.candidates.iter().map(|candidate| format!("`{candidate}`")).collect();
+        lines.push(format!(
+            "`{}` could be {}; nothing else in the text tells which",
+            ambiguous.text,
+            candidates.join(" or ")
+        ));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn mentions(examination: &Examination<'_>, sentence: &Examined<'_>) -> Vec<String> {
+    let text = examination.document.text();
+    let mention = |phrase: &crate::matcher::Phrase| {
+        let reading = phrase.usual();
+        let name = sentence.bytes(phrase.name).of(text);
+        let extent = sentence.bytes(phrase.extent).of(text);
+        let whole = if name == extent { String::new() } else { format!(" in “{extent}”") };
+        format!(
+            "  mention    {name}{whole} = {} ({}), by {}",
+            reading.entity, reading.r#type, phrase.rule
+        )
+    };
+    sentence.phrases.iter().map(mention).collect()
+}
+
+fn statement(statement: &Statement) -> Vec<String> {
+    let arrow = if statement.symmetric { "—" } else { "→" };
+    let mut lines = vec![format!(
+        "  statement  {} {arrow} {} {arrow} {}: {}, by {}, trigger “{}”",
+        statement.head.entity,
+        statement.relation,
+        statement.tail.entity,
+        statement.status.as_str(),
+        statement.evidence.rule,
+        statement.evidence.trigger.text
+    )];
+    for (role, fillers) in &statement.roles {
+        let fillers: Vec<String> =
+            fillers.iter().map(|filler| format!("“{}”", filler.text)).collect();
+        lines.push(format!("               {role}: {}", fillers.join(", ")));
+    }
+    if let Some(place) = &statement.place {
+        lines.push(format!("               place: {} (“{}”)", place.entity, place.text));
+    }
+    if let Some(time) = &statement.time {
+        lines.push(format!("               time: “{}”", time.text));
+    }
+    lines
+}
+
+fn misses(sentence: &Examined<'_>) -> Vec<String> {
+    let miss = |miss: &crate::matcher::Miss| {
+        let fitted: Vec<&str> =
+            sentence.words[miss.fitted.range()].iter().map(|word| word.form).collect();
+        let found = sentence
+            .words
+            .get(miss.fitted.end)
+            .map_or("the end of the sentence".to_owned(), |word| format!("“{}”", word.form));
+        let after = if fitted.is_empty() {
+            String::new()
+        } else {
+            format!(" after “{}”", fitted.join(" "))
+        };
+        format!("  nearly     {}: wanted {}{after}, found {found}", miss.rule, miss.wanted)
+    };
+    sentence.misses.iter().take(MISSES).map(miss).collect()
+}

@@ -1,0 +1,269 @@
+//! `whowhom extract`: documents in, graph files out.
+
+use std::{
+    collections::BTreeMap,
+    fmt::Display,
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use super::{
+    Outcome,
+    output::write_whole,
+    rules::{self, RuleArguments, count},
+};
+use crate::{
+    document::{Document, Input, STDIN},
+    error::Error,
+    export::{self, EdgeLists, Format, JsonOptions, Options, Selection},
+    extract::Extractor,
+    graph::{KnowledgeGraph, Provenance},
+    mention::Extraction,
+};
+
+/// So many documents are read before they are worked on, so that memory stays bounded.
+const BATCH: usize = 256;
+/// The name of the files that results are written to, without the ending.
+const STEM: &str = "graph";
+
+/// Read documents and write the graph of what they say
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Files, directories (`.txt`, `.md` and `.jsonl` at any depth), or `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    rules: RuleArguments,
+    /// What to write: `json`, `dot`, or both
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_delimiter = ',',
+        default_value = "json,dot",
+        value_parser = format
+    )]
+    format: Vec<Format>,
+    /// The directory to write to, made if it is missing; `-` writes to standard output
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    out: PathBuf,
+    /// Work on so many documents at once; as many as there are processors if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Print no summary
+    #[arg(short, long)]
+    quiet: bool,
+    #[command(flatten, next_help_heading = "What is written")]
+    part: Part,
+}
+
+/// The part of the graph that is written.
+#[derive(Debug, clap::Args)]
+struct Part {
+    /// Write only what is near this entity; may be given several times
+    #[arg(long, value_name = "ID")]
+    focus: Vec<String>,
+    /// How many steps away from `--focus` is near
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    depth: usize,
+    /// Leave out edges that fewer sentences state
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    min_weight: usize,
+    /// Keep the entities of which most is said
+    #[arg(long, value_name = "N")]
+    max_nodes: Option<usize>,
+    /// Leave out edges that only follow from others
+    #[arg(long)]
+    no_derived: bool,
+    /// Leave out where entities are mentioned (JSON)
+    #[arg(long)]
+    no_mentions: bool,
+    /// The name under which edges are written (JSON): networkx up to 3.5 reads `links`, later ones
+    /// `edges`; by default both up to 10,000 edges, `edges` alone above
+    #[arg(long, value_name = "NAME", value_parser = ["links", "edges", "both"])]
+    edges_as: Option<String>,
+}
+
+impl Part {
+    fn options(&self) -> Options {
+        Options {
+            selection: Selection {
+                focus: self.focus.iter().map(|id| id.as_str().into()).collect(),
+                depth: self.depth,
+                min_weight: self.min_weight,
+                max_nodes: self.max_nodes,
+                derived: !self.no_derived,
+            },
+            json: JsonOptions {
+                mentions: !self.no_mentions,
+                edge_lists: match self.edges_as.as_deref() {
+                    Some("links") => EdgeLists::Links,
+                    Some("edges") => EdgeLists::Edges,
+                    Some(_) => EdgeLists::Both,
+                    None => EdgeLists::BySize,
+                },
+            },
+            ..Options::default()
+        }
+    }
+}
+
+fn format(name: &str) -> Result<Format, String> {
+    let known = || Format::ALL.map(Format::extension).join(", ");
+    Format::ALL
+        .into_iter()
+        .find(|format| format.extension() == name)
+        .ok_or_else(|| format!("expected one of: {}", known()))
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let to_stdout = arguments.out.as_os_str() == STDIN;
+    if to_stdout && arguments.format.len() != 1 {
+        eprintln!("`--out -` writes one format; choose it, for example with `--format json`");
+        return Outcome::Refused;
+    }
+    let extractor = match arguments.rules.extractor() {
+        Ok(extractor) => extractor,
+        Err(outcome) => return outcome,
+    };
+    let (graph, problems) = match read_all(&extractor, arguments) {
+        Ok(read) => read,
+        Err(error) => return rules::refuse(&error),
+    };
+    for problem in &problems {
+        eprintln!("{problem}");
+    }
+    let options = arguments.part.options();
+    let view = graph.view();
+    for id in options.selection.focus.iter().filter(|id| view.node(id).is_none()) {
+        eprintln!("`--focus {id}`: the graph has no entity with this id");
+    }
+    let written = if to_stdout {
+        export::write(&graph, arguments.format[0], &options, io::stdout().lock())
+            .map(|()| Vec::new())
+            .map_err(|error| Error::new(format!("standard output: {error}")))
+    } else {
+        write_files(&graph, arguments, &options)
+    };
+    match written {
+        Ok(files) => {
+            if !arguments.quiet {
+                eprint!("{}", summary(&graph, problems.len(), &files));
+            }
+        }
+        Err(error) => return rules::refuse(&error),
+    }
+    if problems.is_empty() { Outcome::Fine } else { Outcome::Partly }
+}
+
+/// Reads all documents into a graph; what could not be read is told beside it.
+fn read_all(
+    extractor: &Extractor,
+    arguments: &Arguments,
+) -> Result<(KnowledgeGraph, Vec<Error>), Error> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(arguments.threads.map_or(0, usize::from))
+        .build()
+        .map_err(|error| Error::new(format!("cannot start the threads: {error}")))?;
+    let mut graph = KnowledgeGraph::new(provenance(extractor));
+    let mut problems = Vec::new();
+    let mut documents = Input::find(&arguments.paths).into_iter().flat_map(|input| match input {
+        Ok(input) => Box::new(input.read()) as Box<dyn Iterator<Item = _>>,
+        Err(error) => Box::new(std::iter::once(Err(error))),
+    });
+    loop {
+        let mut batch: Vec<Document> = Vec::new();
+        for document in documents.by_ref() {
+            match document {
+                Ok(document) => batch.push(document),
+                Err(error) => problems.push(error),
+            }
+            if batch.len() == BATCH {
+                break;
+            }
+        }
+        if batch.is_empty() {
+            break;
+        }
+        let extractions: Vec<Extraction> =
+            pool.install(|| batch.par_iter().map(|document| extractor.extract(document)).collect());
+        extractions.into_iter().for_each(|extraction| graph.add(extraction));
+    }
+    problems.extend(graph.conflicts().map(|conflict| {
+        Error::new(format!(
+            "{} with different text has the id `{}`; one is used, the rest skipped",
+            count(conflict.skipped.len() + 1, "document"),
+            conflict.document
+        ))
+    }));
+    Ok((graph, problems))
+}
+
+fn provenance(extractor: &Extractor) -> Provenance {
+    let rules = extractor.rules();
+    let styles = rules
+        .types
+        .0
+        .keys()
+        .filter_map(|r#type| Some((r#type.clone(), rules.types.style(r#type)?.clone())));
+    Provenance {
+        rules: BTreeMap::from([(rules.fingerprint, rules.origins.clone())]),
+        styles: styles.collect(),
+    }
+}
+
+fn write_files(
+    graph: &KnowledgeGraph,
+    arguments: &Arguments,
+    options: &Options,
+) -> Result<Vec<(Format, PathBuf)>, Error> {
+    let failed = |path: &Path, error: io::Error| Error::new(format!("{}: {error}", path.display()));
+    fs::create_dir_all(&arguments.out).map_err(|error| failed(&arguments.out, error))?;
+    let mut files = Vec::new();
+    for format in &arguments.format {
+        let path = arguments.out.join(STEM).with_extension(format.extension());
+        write_whole(&path, |file: &mut dyn Write| export::write(graph, *format, options, file))
+            .map_err(|error| failed(&path, error))?;
+        files.push((*format, path));
+    }
+    Ok(files)
+}
+
+/// What was read and found, by which rules, and where it is.
+fn summary(graph: &KnowledgeGraph, problems: usize, files: &[(Format, PathBuf)]) -> String {
+    let summary = graph.view().summary();
+    let listed = |counts: Vec<(&dyn Display, usize)>| {
+        let mut counts: Vec<(usize, String)> =
+            counts.into_iter().map(|(name, number)| (number, format!("{name} {number}"))).collect();
+        counts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        counts.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(", ")
+    };
+    let entities = summary.entities.iter().map(|(name, number)| (name as &dyn Display, *number));
+    let relations = summary.relations.iter().map(|(name, number)| (name as &dyn Display, *number));
+    let rules: Vec<String> =
+        graph.provenance().rules.values().map(|origins| origins.join(" + ")).collect();
+    let skipped = if problems == 0 {
+        String::new()
+    } else {
+        format!(", {} (see above)", count(problems, "problem"))
+    };
+    let entities: Vec<_> = entities.collect();
+    let relations: Vec<_> = relations.collect();
+    let total = |counts: &[(&dyn Display, usize)]| counts.iter().map(|(_, n)| n).sum::<usize>();
+    let mut lines = vec![
+        format!("documents  {}{skipped}", summary.documents),
+        format!("rules      {}", rules.join("; ")),
+        format!("entities   {}: {}", total(&entities), listed(entities.clone())),
+        format!("relations  {}: {}", total(&relations), listed(relations.clone())),
+    ];
+    for (_, path) in files {
+        lines.push(format!("written    {}", path.display()));
+    }
+    if let Some((_, dot)) = files.iter().find(|(format, _)| *format == Format::Dot) {
+        let picture = dot.with_extension("svg");
+        lines.push(format!("picture    dot -Tsvg {} -o {}", dot.display(), picture.display()));
+    }
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,54 @@
+//! The command line: one file for each subcommand.
+//!
+//! Only here is anything printed, the environment read, or the process ended. Data goes to standard
+//! output, everything else to standard error.
+
+mod check;
+mod explain;
+mod extract;
+mod output;
+mod rules;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Who did what to whom: reads news, writes a graph in which every edge has its sentence and its
+/// rule.
+#[derive(Debug, Parser)]
+#[command(name = "whowhom", version, about, propagate_version = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Extract(extract::Arguments),
+    Check(check::Arguments),
+    Test(test::Arguments),
+    Explain(explain::Arguments),
+}
+
+/// How a command ended; the number is the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Everything as it should be.
+    Fine = 0,
+    /// Some documents could not be read, or some examples failed.
+    Partly = 1,
+    /// The command or the rules are wrong; nothing was done.
+    Refused = 2,
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Extract(arguments) => extract::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+    };
+    ExitCode::from(outcome as u8)
+}

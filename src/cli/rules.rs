@@ -1,0 +1,78 @@
+//! The rules of a command: found, read, and their problems told.
+
+use std::{
+    io::{self, IsTerminal},
+    path::{Path, PathBuf},
+};
+
+use super::Outcome;
+use crate::{
+    error::{Error, Severity},
+    extract::Extractor,
+    rules::{Loaded, Sources},
+};
+
+/// Which rules to read by
+#[derive(Debug, clap::Args)]
+pub(super) struct RuleArguments {
+    /// A rule directory or file: the base if it holds `types.toml`, else an addition to the base
+    /// (`./rules`); `builtin` names the embedded copy. May be given several times
+    #[arg(long, value_name = "DIR")]
+    rules: Vec<PathBuf>,
+    /// Leave broken rules out and go on without them
+    #[arg(long)]
+    lenient: bool,
+}
+
+impl RuleArguments {
+    /// An extractor by the rules asked for. Their problems are told; unless `--lenient` is given,
+    /// one error is enough to refuse.
+    pub(super) fn extractor(&self) -> Result<Extractor, Outcome> {
+        let loaded = read(&self.rules).map_err(|error| refuse(&error))?;
+        let mut problems = loaded.problems;
+        let (extractor, more) = Extractor::new(loaded.rules);
+        problems.extend(more);
+        problems.retain(|problem| problem.severity() == Severity::Error);
+        report(&problems);
+        if problems.is_empty() {
+            return Ok(extractor);
+        }
+        if self.lenient {
+            eprintln!("{} left out", count(problems.len(), "broken rule"));
+            return Ok(extractor);
+        }
+        eprintln!(
+            "{} in the rules; `--lenient` goes on without them",
+            count(problems.len(), "error")
+        );
+        Err(Outcome::Refused)
+    }
+}
+
+/// Reads the rules that `requested` asks for.
+pub(super) fn read(requested: &[PathBuf]) -> Result<Loaded, Error> {
+    Ok(Sources::find(requested, Path::new("."))?.read())
+}
+
+/// Tells why nothing can be done.
+pub(super) fn refuse(error: &Error) -> Outcome {
+    eprintln!("{}", error.report(colour()));
+    Outcome::Refused
+}
+
+/// Tells problems, each with its passage.
+pub(super) fn report(problems: &[Error]) {
+    for problem in problems {
+        eprintln!("{}\n", problem.report(colour()));
+    }
+}
+
+/// Whether standard error shows colours.
+fn colour() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// "1 error", "2 errors".
+pub(super) fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

@@ -1,0 +1,260 @@
+//! The pipeline: a document in, what it says out.
+//!
+//! [`Extractor::examine`] is the whole of it, readable from top to bottom; every stage adds to an
+//! [`Examination`], which `explain` shows and [`Extractor::extract`] turns into plain findings.
+//! Extraction cannot fail: odd text gives fewer mentions.
+
+mod offices;
+mod phrases;
+mod statements;
+mod status;
+mod unlisted;
+
+use offices::Offices;
+use std::{collections::BTreeMap, sync::Arc};
+
+use crate::{
+    document::Document,
+    english::{self, Abbreviations, Segmentation},
+    error::Error,
+    id::{DocumentId, EntityId, RuleId, TypeId},
+    matcher::{Match, Matcher, Miss, Phrase, Word, abbreviations, words},
+    mention::{DocumentRecord, EntityRecord, Extraction, Mention, Statement},
+    rules::RuleSet,
+    span::{CodePoints, Span, TokenRange},
+};
+
+/// Reads documents by the rules it was made with.
+///
+/// ```
+/// use whowhom::{document::Document, extract::Extractor, rules::RuleSet};
+///
+/// let (extractor, problems) = Extractor::new(RuleSet::default());
+/// assert!(problems.is_empty());
+/// let extraction = extractor.extract(&Document::plain("a", "They met."));
+/// assert!(extraction.statements.is_empty());
+/// ```
+#[derive(Debug)]
+pub struct Extractor {
+    rules: RuleSet,
+    matcher: Matcher,
+    abbreviations: Abbreviations,
+    offices: Offices,
+}
+
+/// A stretch of text that is a mention by decree: the marks of an example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decreed {
+    /// Its bytes.
+    pub span: Span,
+    /// The type it has.
+    pub r#type: TypeId,
+}
+
+/// A document with everything that was noticed on the way.
+#[derive(Debug)]
+pub struct Examination<'d> {
+    /// The document.
+    pub document: &'d Document,
+    /// Its sentences, in the order of the text.
+    pub sentences: Vec<Examined<'d>>,
+    /// What the mentions and statements name.
+    pub entities: BTreeMap<EntityId, EntityRecord>,
+    /// What it says.
+    pub statements: Vec<Statement>,
+    /// Names that could stand for several entities and that nothing in the document settles.
+    pub ambiguous: Vec<Ambiguous>,
+}
+
+/// A sentence with everything that was noticed in it.
+#[derive(Debug)]
+pub struct Examined<'d> {
+    /// Its bytes in the document.
+    pub span: Span,
+    /// Its tokens.
+    pub words: Vec<Word<'d>>,
+    /// The phrases that name something, in the order of the text.
+    pub phrases: Vec<Phrase>,
+    /// The patterns that match.
+    pub matches: Vec<Match>,
+    /// The patterns whose word is there and which do not match, those that came furthest first.
+    pub misses: Vec<Miss>,
+}
+
+/// A name that could stand for several entities.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ambiguous {
+    /// Where it first stands.
+    pub span: Span,
+    /// The name.
+    pub text: String,
+    /// What it could stand for.
+    pub candidates: Vec<EntityId>,
+}
+
+impl Extractor {
+    /// An extractor that reads by `rules`. Rules that cannot be compiled are left out and reported.
+    pub fn new(rules: RuleSet) -> (Self, Vec<Error>) {
+        let (matcher, problems) = Matcher::compile(&rules);
+        let abbreviations = abbreviations(&rules.english.abbreviations);
+        let offices = Offices::new(&rules);
+        (Self { rules, matcher, abbreviations, offices }, problems)
+    }
+
+    /// The rules it reads by.
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// The rules, compiled.
+    pub fn matcher(&self) -> &Matcher {
+        &self.matcher
+    }
+
+    /// What the document says.
+    pub fn extract(&self, document: &Document) -> Extraction {
+        let examination = self.examine(document, &[]);
+        let mentions = examination.mentions();
+        let Examination { entities, statements, .. } = examination;
+        let named = |id: &EntityId| mentions.iter().any(|mention| mention.entity == *id);
+        let stated = |id: &EntityId| statements.iter().any(|statement| statement.names(id));
+        Extraction {
+            document: DocumentRecord {
+                id: document.id().clone(),
+                title: document.title().map(str::to_owned),
+                date: document.date(),
+                url: document.url().map(str::to_owned),
+                fingerprint: document.fingerprint(),
+                code_points: CodePoints::of(document.text()),
+            },
+            entities: entities.into_iter().filter(|(id, _)| named(id) || stated(id)).collect(),
+            mentions,
+            statements,
+        }
+    }
+
+    /// What one `[[name]]` rule recognises in a document, in bytes of its text.
+    pub fn recognise(&self, rule: &RuleId, document: &Document) -> Vec<Span> {
+        let text = document.prose();
+        let mut examination = self.segmented(document);
+        phrases::find_listed(self, &mut examination);
+        let in_sentence = |sentence: &Examined<'_>| {
+            let found = self.matcher.names.find_one(rule, text, &sentence.words, &sentence.phrases);
+            found.into_iter().map(|found| sentence.bytes(found.tokens)).collect::<Vec<_>>()
+        };
+        examination.sentences.iter().flat_map(in_sentence).collect()
+    }
+
+    /// What the document says, and how that was found. The spans of `decreed` are mentions whatever
+    /// the rules say.
+    pub fn examine<'d>(&self, document: &'d Document, decreed: &[Decreed]) -> Examination<'d> {
+        let mut examination = self.segmented(document);
+        phrases::find_listed(self, &mut examination);
+        unlisted::find(self, &mut examination);
+        phrases::decree(&mut examination, decreed);
+        phrases::settle(self, &mut examination);
+        unlisted::find_short_forms(self, &mut examination);
+        offices::find(self, &mut examination);
+        phrases::extend(self, &mut examination);
+        for sentence in &mut examination.sentences {
+            if !sentence.phrases.is_empty() {
+                (sentence.matches, sentence.misses) =
+                    self.matcher.relations.find(&sentence.words, &sentence.phrases);
+            }
+        }
+        statements::make(self, &mut examination);
+        phrases::choose_readings(self, &mut examination);
+        examination
+    }
+
+    /// A document in sentences and tokens, and nothing else noticed yet.
+    fn segmented<'d>(&self, document: &'d Document) -> Examination<'d> {
+        let text = document.prose();
+        let segmentation = english::segment(text, Span::new(0, text.len()), &self.abbreviations);
+        Examination {
+            document,
+            sentences: sentences(text, &segmentation),
+            entities: BTreeMap::new(),
+            statements: Vec::new(),
+            ambiguous: Vec::new(),
+        }
+    }
+}
+
+fn sentences<'d>(text: &'d str, segmentation: &Segmentation) -> Vec<Examined<'d>> {
+    let examined = |sentence: &english::Sentence| Examined {
+        span: sentence.span,
+        words: words(text, &segmentation.tokens[sentence.tokens.clone()]),
+        phrases: Vec::new(),
+        matches: Vec::new(),
+        misses: Vec::new(),
+    };
+    segmentation.sentences.iter().map(examined).collect()
+}
+
+impl Examination<'_> {
+    /// The mentions, in the order of the text.
+    pub fn mentions(&self) -> Vec<Mention> {
+        let id: &DocumentId = self.document.id();
+        let of_sentence = |sentence: &Examined<'_>| {
+            let named = sentence.phrases.iter().filter(|phrase| !phrase.is_description());
+            let mentions = named.map(|phrase| {
+                let span = sentence.bytes(phrase.name);
+                Mention {
+                    document: id.clone(),
+                    span,
+                    text: span.of(self.document.text()).to_owned(),
+                    entity: phrase.usual().entity.clone(),
+                    rule: phrase.rule.clone(),
+                }
+            });
+            mentions.collect::<Vec<_>>()
+        };
+        self.sentences.iter().flat_map(of_sentence).collect()
+    }
+}
+
+impl Examined<'_> {
+    /// The bytes of some of its tokens.
+    ///
+    /// # Panics
+    ///
+    /// If the range is empty or reaches beyond the sentence.
+    pub fn bytes(&self, tokens: TokenRange) -> Span {
+        bytes(&self.words, tokens)
+    }
+}
+
+/// The bytes of some tokens of a sentence.
+fn bytes(words: &[Word<'_>], tokens: TokenRange) -> Span {
+    words[tokens.start].span.to(words[tokens.end - 1].span)
+}
+
+/// What is known of a listed entity.
+fn record(rules: &RuleSet, id: &EntityId) -> Option<EntityRecord> {
+    let entity = rules.entities.get(id)?;
+    let mut within = Vec::new();
+    let mut outer = entity.within.as_ref();
+    while let Some(id) = outer {
+        within.push(id.clone());
+        outer = rules.entities.get(id).and_then(|entity| entity.within.as_ref());
+        if within.len() > DEEPEST_PLACE {
+            break;
+        }
+    }
+    Some(EntityRecord {
+        label: entity.name.clone(),
+        r#type: entity.r#type.clone(),
+        kind: entity.kind.clone(),
+        links: entity.links.clone(),
+        at: entity.at,
+        within,
+        listed: true,
+    })
+}
+
+/// A place lies in so many others at most; more would be a circle in the rules.
+const DEEPEST_PLACE: usize = 16;
+
+/// Readings that may be shared between phrases.
+type Readings = Arc<[crate::matcher::Reading]>;

@@ -1,0 +1,386 @@
+//! From known names to noun phrases: which name counts, what it stands for, how far its phrase goes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Ambiguous, Decreed, Examination, Examined, Extractor, Readings, bytes, record, unlisted,
+};
+use crate::{
+    english,
+    id::{EntityId, RuleId},
+    matcher::{Form, Phrase, Reading, Word},
+    mention::EntityRecord,
+    rules::{RoleNouns, base},
+    span::TokenRange,
+};
+
+/// The rule that a mention of a listed name is found by.
+const LISTED: &str = "listed";
+/// The rule that a mention by decree is found by.
+const DECREED: &str = "decreed";
+
+/// Finds the listed names.
+pub(super) fn find_listed(extractor: &Extractor, examination: &mut Examination<'_>) {
+    for sentence in &mut examination.sentences {
+        let hits = extractor.matcher.gazetteer.find(&sentence.words);
+        sentence.phrases = hits
+            .into_iter()
+            .map(|hit| Phrase {
+                name: hit.tokens,
+                extent: hit.tokens,
+                readings: hit.readings,
+                rule: RuleId::from(LISTED),
+            })
+            .collect();
+    }
+}
+
+/// Makes the decreed spans phrases, in place of whatever was found there.
+pub(super) fn decree(examination: &mut Examination<'_>, decreed: &[Decreed]) {
+    for Decreed { span, r#type } in decreed {
+        let Some(sentence) =
+            examination.sentences.iter_mut().find(|sentence| sentence.span.overlaps(*span))
+        else {
+            continue;
+        };
+        let inside = |word: &Word<'_>| span.overlaps(word.span);
+        let Some(start) = sentence.words.iter().position(inside) else { continue };
+        let end = sentence.words[start..].iter().take_while(|word| inside(word)).count() + start;
+        let name = TokenRange::new(start, end);
+        let text = sentence.bytes(name).of(examination.document.text());
+        let entity = EntityId::unlisted(r#type, text);
+        examination.entities.insert(entity.clone(), unlisted::record(r#type, text));
+        let reading = Reading { form: Form::Name, entity, r#type: r#type.clone(), located: false };
+        sentence.phrases.retain(|phrase| !phrase.name.overlaps(name));
+        insert(
+            sentence,
+            Phrase { name, extent: name, readings: [reading].into(), rule: RuleId::from(DECREED) },
+        );
+    }
+}
+
+/// Adds a phrase in its place in the order of the text.
+pub(super) fn insert(sentence: &mut Examined<'_>, phrase: Phrase) {
+    let at = sentence.phrases.partition_point(|known| known.name < phrase.name);
+    sentence.phrases.insert(at, phrase);
+}
+
+/// Decides what names stand for that several entities share: the one that the document names by a
+/// longer name too. What nothing settles names nothing, and is reported.
+pub(super) fn settle(extractor: &Extractor, examination: &mut Examination<'_>) {
+    let certain: BTreeSet<EntityId> = examination
+        .sentences
+        .iter()
+        .flat_map(|sentence| &sentence.phrases)
+        .filter(|phrase| !is_ambiguous(&phrase.readings))
+        .map(|phrase| phrase.usual().entity.clone())
+        .collect();
+    let text = examination.document.text();
+    let mut ambiguous: Vec<Ambiguous> = Vec::new();
+    for sentence in &mut examination.sentences {
+        let mut kept = Vec::new();
+        for mut phrase in std::mem::take(&mut sentence.phrases) {
+            if is_ambiguous(&phrase.readings) {
+                let rivals = rivals(&phrase.readings);
+                let named: Vec<&Reading> =
+                    rivals.iter().filter(|rival| certain.contains(&rival.entity)).collect();
+                let [winner] = named[..] else {
+                    let span = sentence.bytes(phrase.name);
+                    let name = span.of(text).to_owned();
+                    if !ambiguous.iter().any(|known| known.text == name) {
+                        let candidates = rivals.into_iter().map(|rival| rival.entity).collect();
+                        ambiguous.push(Ambiguous { span, text: name, candidates });
+                    }
+                    continue;
+                };
+                phrase.readings = [winner.clone()].into();
+            }
+            let name = sentence.bytes(phrase.name).of(text);
+            record_readings(extractor, &mut examination.entities, &phrase.readings, name);
+            kept.push(phrase);
+        }
+        sentence.phrases = kept;
+    }
+    examination.ambiguous = ambiguous;
+}
+
+/// Records what a name may stand for.
+fn record_readings(
+    extractor: &Extractor,
+    entities: &mut BTreeMap<EntityId, EntityRecord>,
+    readings: &[Reading],
+    name: &str,
+) {
+    for reading in readings {
+        if let Some(record) = record(&extractor.rules, &reading.entity) {
+            entities.insert(reading.entity.clone(), record);
+        } else if let Some(seat) = readings.iter().find(|reading| reading.form == Form::Seat) {
+            // a seat of government that is no entity of its own lies in what is governed from it
+            let outer = record(&extractor.rules, &seat.entity).map(|record| record.within);
+            let within = [seat.entity.clone()].into_iter().chain(outer.into_iter().flatten());
+            let record = EntityRecord {
+                within: within.collect(),
+                ..unlisted::record(&reading.r#type, name)
+            };
+            entities.entry(reading.entity.clone()).or_insert(record);
+        }
+    }
+}
+
+/// The readings of the closest form; several are rivals. A place and what is governed from it are
+/// none: what the sentence does with the name tells them apart.
+fn rivals(readings: &[Reading]) -> Vec<Reading> {
+    let form = readings.first().map(|reading| reading.form);
+    readings.iter().filter(|reading| Some(reading.form) == form).cloned().collect()
+}
+
+fn is_ambiguous(readings: &[Reading]) -> bool {
+    rivals(readings).len() > 1
+}
+
+/// Extends each phrase over what belongs to its name: titles, the country before a title or a
+/// weapon, the role noun after a demonym, determiners and numbers.
+pub(super) fn extend(extractor: &Extractor, examination: &mut Examination<'_>) {
+    let nouns = &extractor.rules.english.roles;
+    for index in 0..examination.sentences.len() {
+        let groups = extend_right(&mut examination.sentences[index], nouns);
+        for (at, text) in groups {
+            let r#type = base::GROUP.into();
+            let entity = EntityId::unlisted(&r#type, &text);
+            examination.entities.insert(entity.clone(), unlisted::record(&r#type, &text));
+            let phrase = &mut examination.sentences[index].phrases[at];
+            phrase.name = phrase.extent;
+            phrase.readings = [Reading { form: Form::Name, entity, r#type, located: false }].into();
+        }
+        extend_left(extractor, &mut examination.sentences[index]);
+    }
+}
+
+/// Extends to the right. Gives the phrases that became groups of their own, with their text.
+fn extend_right(sentence: &mut Examined<'_>, nouns: &RoleNouns) -> Vec<(usize, String)> {
+    let mut groups = Vec::new();
+    let mut index = 0;
+    while index < sentence.phrases.len() {
+        let phrase = &sentence.phrases[index];
+        let end = phrase.name.end;
+        match phrase.usual().r#type.as_str() {
+            base::COUNTRY | base::PLACE => {
+                let possessive = usize::from(word_is(sentence, end, |word| &*word.lower == "'s"));
+                let state = noun_end(sentence, end + possessive, &nouns.state);
+                let group = noun_end(sentence, end, &nouns.group);
+                if let Some(end) = state.filter(|_| {
+                    phrase.usual().form == Form::Adjective || phrase.readings.iter().any(is_country)
+                }) {
+                    sentence.phrases[index].extent.end = end;
+                    as_country(&mut sentence.phrases[index]);
+                } else if let (Some(end), Form::Adjective | Form::Name) =
+                    (group, phrase.usual().form)
+                {
+                    sentence.phrases[index].extent.end = end;
+                    let words = &sentence.words[sentence.phrases[index].extent.range()];
+                    let text: Vec<&str> = words.iter().map(|word| word.form).collect();
+                    groups.push((index, text.join(" ")));
+                }
+            }
+            base::WEAPON => absorb(sentence, index),
+            _ => {}
+        }
+        index += 1;
+    }
+    groups
+}
+
+fn is_country(reading: &Reading) -> bool {
+    reading.r#type.as_str() == base::COUNTRY
+}
+
+/// "Kyiv's forces" are those of the country.
+fn as_country(phrase: &mut Phrase) {
+    if let Some(country) = phrase.readings.iter().find(|reading| is_country(reading)).cloned() {
+        phrase.readings = Readings::from([country]);
+    }
+}
+
+/// Where the nouns of `list` that start at `start`, after one word at most, end.
+fn noun_end(sentence: &Examined<'_>, start: usize, list: &[String]) -> Option<usize> {
+    let listed = |at: usize| {
+        word_is(sentence, at, |word| list.iter().any(|noun| word.has_lemma(noun)))
+            && !sentence.phrases.iter().any(|phrase| phrase.name.start == at)
+    };
+    let modified = word_is(sentence, start, |word| word.form.starts_with(char::is_lowercase))
+        && !word_is(sentence, start, |word| english::is_coordinator(&word.lower))
+        && !word_is(sentence, start, |word| english::is_locative(&word.lower))
+        && listed(start + 1);
+    let mut end = if listed(start) {
+        start
+    } else if modified {
+        start + 1
+    } else {
+        return None;
+    };
+    while listed(end) {
+        end += 1;
+    }
+    Some(end)
+}
+
+fn word_is(sentence: &Examined<'_>, at: usize, test: impl Fn(&Word<'_>) -> bool) -> bool {
+    sentence.words.get(at).is_some_and(test)
+}
+
+/// Takes the generic noun after the name of a weapon into its phrase: "Tomahawk cruise missiles".
+fn absorb(sentence: &mut Examined<'_>, index: usize) {
+    const MODIFIERS: usize = 4;
+    while let Some(next) = sentence.phrases.get(index + 1) {
+        let end = sentence.phrases[index].extent.end;
+        let between = &sentence.words[end..next.name.start];
+        let joined = between.len() <= MODIFIERS
+            && between.iter().all(|word| word.form == "-" || is_plain(word))
+            && (between.is_empty() || between.iter().any(|word| word.form == "-"));
+        if next.usual().r#type.as_str() != base::WEAPON || !joined {
+            return;
+        }
+        let end = next.name.end;
+        sentence.phrases[index].extent.end = end;
+        sentence.phrases.remove(index + 1);
+    }
+}
+
+fn is_plain(word: &Word<'_>) -> bool {
+    word.form.chars().all(char::is_lowercase)
+        && !english::is_coordinator(&word.lower)
+        && !english::is_locative(&word.lower)
+        && !english::is_agentive(&word.lower)
+}
+
+fn extend_left(extractor: &Extractor, sentence: &mut Examined<'_>) {
+    for index in 0..sentence.phrases.len() {
+        let start = match sentence.phrases[index].usual().r#type.as_str() {
+            base::PERSON => title_start(sentence, index, &extractor.rules.english.roles),
+            base::WEAPON => owner_start(sentence, index),
+            _ => sentence.phrases[index].extent.start,
+        };
+        let determiners = sentence.words[..start]
+            .iter()
+            .rev()
+            .take_while(|word| english::is_determiner(&word.lower) || word.is_number())
+            .count();
+        sentence.phrases[index].extent.start = start - determiners;
+    }
+}
+
+/// Where the titles before a person's name start: "US Senate Majority Leader John Thune".
+fn title_start(sentence: &Examined<'_>, index: usize, nouns: &RoleNouns) -> usize {
+    let phrases = &sentence.phrases;
+    let name = phrases[index].name.start;
+    let mut start = name;
+    let mut titled = false;
+    while start > 0 {
+        let word = &sentence.words[start - 1];
+        let before = phrases[..index].iter().rev().find(|phrase| phrase.name.end == start);
+        if nouns.titles.iter().any(|title| word.has_lemma(title)) {
+            titled = true;
+            start -= 1;
+        } else if let Some(phrase) = before.filter(|phrase| titled && !is_person(phrase)) {
+            start = phrase.name.start;
+        } else if matches!(word.form, "[" | "]") || (titled && is_inside_title(word)) {
+            start -= 1;
+        } else {
+            break;
+        }
+    }
+    if !titled {
+        return name;
+    }
+    // what joins the parts of a title does not start one
+    let words = sentence.words[start..name].iter();
+    start + words.take_while(|word| is_inside_title(word) || word.form == "]").count()
+}
+
+fn is_person(phrase: &Phrase) -> bool {
+    phrase.usual().r#type.as_str() == base::PERSON
+}
+
+fn is_inside_title(word: &Word<'_>) -> bool {
+    matches!(&*word.lower, "of" | "for" | "and" | "'s" | "-" | "the" | "&")
+}
+
+/// Where the phrase of a weapon starts when a country stands before it: "U.S. Tomahawks".
+fn owner_start(sentence: &Examined<'_>, index: usize) -> usize {
+    let start = sentence.phrases[index].name.start;
+    let owner = sentence.phrases[..index]
+        .iter()
+        .rev()
+        .find(|phrase| phrase.name.end == start && is_country(phrase.usual()));
+    owner.map_or(start, |phrase| phrase.name.start)
+}
+
+/// Settles how names that stand for two things are read where no statement tells: a seat of
+/// government is the place, unless the words around it say that it acts.
+pub(super) fn choose_readings(extractor: &Extractor, examination: &mut Examination<'_>) {
+    let speech = &extractor.rules.english.speech.verbs;
+    let used: BTreeSet<(crate::span::Span, EntityId)> = examination
+        .statements
+        .iter()
+        .flat_map(|statement| statement.roles.values().flatten())
+        .filter_map(|filler| Some((filler.span, filler.entity.clone()?)))
+        .collect();
+    let entities = &examination.entities;
+    for sentence in &mut examination.sentences {
+        let kept = |phrase: &Phrase| {
+            let entity = &phrase.usual().entity;
+            !is_generic(entities, entity)
+                || used.contains(&(bytes(&sentence.words, phrase.name), entity.clone()))
+        };
+        let phrases = std::mem::take(&mut sentence.phrases);
+        sentence.phrases = phrases.into_iter().filter(kept).collect();
+        for index in 0..sentence.phrases.len() {
+            let phrase = &sentence.phrases[index];
+            if phrase.readings.len() < 2 {
+                continue;
+            }
+            let span = sentence.bytes(phrase.name);
+            let stated = phrase
+                .readings
+                .iter()
+                .position(|reading| used.contains(&(span, reading.entity.clone())));
+            let chosen = stated.or_else(|| {
+                acts(sentence, phrase, speech)
+                    .then(|| phrase.readings.iter().position(|reading| reading.form == Form::Seat))
+                    .flatten()
+            });
+            if let Some(chosen) = chosen {
+                let reading = phrase.readings[chosen].clone();
+                sentence.phrases[index].readings = [reading].into();
+            }
+        }
+    }
+}
+
+/// Whether the entity is a kind of thing: "drones" are named only as a part of what is stated.
+fn is_generic(entities: &BTreeMap<EntityId, EntityRecord>, id: &EntityId) -> bool {
+    entities.get(id).is_some_and(|record| record.label.starts_with(char::is_lowercase))
+}
+
+/// Whether the words around a name say that it acts: it speaks, owns, or is dealt with.
+fn acts(sentence: &Examined<'_>, phrase: &Phrase, speech: &[String]) -> bool {
+    let start = phrase.extent.start;
+    let speaks = word_is(sentence, phrase.name.end, |word| {
+        word.form == "'s" || speech.iter().any(|verb| word.has_lemma(verb))
+    });
+    let dealt_with =
+        start > 0 && word_is(sentence, start - 1, |word| english::is_agentive(&word.lower));
+    let located =
+        start > 0 && word_is(sentence, start - 1, |word| english::is_locative(&word.lower));
+    (speaks || dealt_with || has_company(sentence, phrase)) && !located
+}
+
+/// Whether another seat of government is named in one breath: "Kyiv and Moscow".
+fn has_company(sentence: &Examined<'_>, phrase: &Phrase) -> bool {
+    let is_seat = |other: &Phrase| other.readings.iter().any(|reading| reading.form == Form::Seat);
+    let joined = |at: usize| word_is(sentence, at, |word| &*word.lower == "and");
+    sentence.phrases.iter().filter(|other| is_seat(other)).any(|other| {
+        (other.extent.start == phrase.name.end + 1 && joined(phrase.name.end))
+            || (phrase.extent.start == other.name.end + 1 && joined(other.name.end))
+    })
+}

@@ -1,0 +1,56 @@
+//! Rules compiled, and run over sentences.
+//!
+//! Three engines, each a pure function of a sentence: the [`Gazetteer`] finds known names,
+//! [`Names`] recognises what nobody listed, and [`Relations`] finds what is said of the [`Phrase`]s
+//! that the first two gave. A pattern that does not match says how far it came and what stopped it,
+//! from the same run, so that explaining costs no second matcher.
+
+mod gazetteer;
+mod machine;
+mod names;
+mod phrase;
+mod program;
+mod relations;
+mod sentence;
+mod word;
+
+pub use gazetteer::{Gazetteer, Hit};
+pub use names::{Names, Recognised};
+pub use phrase::{Form, Phrase, Reading};
+pub use relations::{Filler, Match, Miss, Relations};
+pub use word::{Word, words};
+
+use crate::{
+    english::Abbreviations,
+    error::Error,
+    rules::{self, RuleSet},
+};
+
+/// All rules of a run, compiled.
+#[derive(Debug)]
+pub struct Matcher {
+    /// Known names.
+    pub gazetteer: Gazetteer,
+    /// Patterns of things nobody listed.
+    pub names: Names,
+    /// Patterns of relations.
+    pub relations: Relations,
+}
+
+impl Matcher {
+    /// Compiles `rules`. Rules that cannot be compiled are left out and reported.
+    pub fn compile(rules: &RuleSet) -> (Self, Vec<Error>) {
+        let mut problems = Vec::new();
+        let matcher = Self {
+            gazetteer: Gazetteer::new(rules),
+            names: Names::compile(rules, &mut problems),
+            relations: Relations::compile(rules, &mut problems),
+        };
+        (matcher, problems)
+    }
+}
+
+/// The abbreviations of a rule set, as the English layer takes them.
+pub fn abbreviations(lists: &rules::Abbreviations) -> Abbreviations {
+    Abbreviations::new(&lists.before_names, &lists.before_numbers, &lists.anywhere)
+}

@@ -1,0 +1,230 @@
+//! Things nobody listed: `[[name]]` rules over characters and tokens.
+
+use std::collections::BTreeMap;
+
+use regex::{Regex, RegexBuilder};
+
+use super::{
+    Phrase, Word,
+    machine::{Failures, Step},
+    program::{Part, Program, Taken},
+    sentence::{Lists, Sentence},
+};
+use crate::{
+    error::{Error, Location},
+    id::{RuleId, TypeId},
+    rules::{NameRule, Recogniser, RuleSet, Types},
+    span::{Span, TokenRange},
+};
+
+/// The size that a compiled regular expression may have, in bytes.
+const LARGEST_REGEX: usize = 1 << 20;
+/// How deep its groups may be nested.
+const DEEPEST_REGEX: u32 = 50;
+/// How far a word that must be near may stand, in tokens.
+const NEAR: usize = 5;
+
+/// The `[[name]]` rules, compiled.
+#[derive(Debug)]
+pub struct Names {
+    rules: Vec<Name>,
+    types: Types,
+    lists: Lists,
+}
+
+#[derive(Debug)]
+struct Name {
+    id: RuleId,
+    r#type: TypeId,
+    engine: Engine,
+    /// In lower case.
+    near: Vec<String>,
+}
+
+#[derive(Debug)]
+enum Engine {
+    Characters(Regex),
+    Tokens(Program),
+}
+
+/// What a rule recognised in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recognised {
+    /// The tokens of the name.
+    pub tokens: TokenRange,
+    /// The rule.
+    pub rule: RuleId,
+    /// The type it gives.
+    pub r#type: TypeId,
+}
+
+impl Names {
+    /// Compiles the `[[name]]` rules of `rules`; those that cannot be are left out and reported.
+    pub(super) fn compile(rules: &RuleSet, problems: &mut Vec<Error>) -> Self {
+        let compiled = rules.names.iter().filter_map(|rule| match engine(rule) {
+            Ok(engine) => Some(Name {
+                id: rule.id.clone(),
+                r#type: rule.r#type.clone(),
+                engine,
+                near: rule.near.iter().map(|word| word.to_lowercase()).collect(),
+            }),
+            Err(problem) => {
+                problems.push(problem);
+                None
+            }
+        });
+        Self {
+            rules: compiled.collect(),
+            types: rules.types.clone(),
+            lists: Lists::new(&rules.english),
+        }
+    }
+
+    /// Everything recognised in a sentence of `text`, by place, then by rule.
+    pub fn find(&self, text: &str, words: &[Word<'_>], phrases: &[Phrase]) -> Vec<Recognised> {
+        let mut found: Vec<Recognised> =
+            self.rules.iter().flat_map(|rule| self.find_by(rule, text, words, phrases)).collect();
+        found.sort_by(|a, b| (a.tokens, &a.rule).cmp(&(b.tokens, &b.rule)));
+        found
+    }
+
+    /// What the rule of this id recognises in a sentence of `text`.
+    pub fn find_one(
+        &self,
+        id: &RuleId,
+        text: &str,
+        words: &[Word<'_>],
+        phrases: &[Phrase],
+    ) -> Vec<Recognised> {
+        let rule = self.rules.iter().find(|rule| rule.id == *id);
+        rule.map_or_else(Vec::new, |rule| self.find_by(rule, text, words, phrases))
+    }
+
+    fn find_by(
+        &self,
+        rule: &Name,
+        text: &str,
+        words: &[Word<'_>],
+        phrases: &[Phrase],
+    ) -> Vec<Recognised> {
+        let ranges = match &rule.engine {
+            Engine::Characters(regex) => by_characters(regex, text, words),
+            Engine::Tokens(program) => {
+                let context = self.lists.context(&self.types);
+                by_tokens(program, &Sentence::new(words, phrases, context), words.len())
+            }
+        };
+        let near = |tokens: &TokenRange| {
+            let start = tokens.start.saturating_sub(NEAR);
+            let end = (tokens.end + NEAR).min(words.len());
+            rule.near.is_empty()
+                || words[start..end]
+                    .iter()
+                    .any(|word| rule.near.iter().any(|wanted| word.has_lemma(wanted)))
+        };
+        let recognised =
+            |tokens| Recognised { tokens, rule: rule.id.clone(), r#type: rule.r#type.clone() };
+        ranges.into_iter().filter(near).map(recognised).collect()
+    }
+}
+
+fn by_characters(regex: &Regex, text: &str, words: &[Word<'_>]) -> Vec<TokenRange> {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+    let start_of: BTreeMap<usize, usize> =
+        words.iter().enumerate().map(|(index, word)| (word.span.start, index)).collect();
+    let sentence = first.span.to(last.span);
+    // a match counts where it begins and ends with tokens, and only inside the sentence
+    regex
+        .find_iter(sentence.of(text))
+        .filter_map(|found| {
+            let span = Span::new(sentence.start + found.start(), sentence.start + found.end());
+            let start = *start_of.get(&span.start)?;
+            let length = words[start..].iter().position(|word| word.span.end == span.end)?;
+            Some(TokenRange::new(start, start + length + 1))
+        })
+        .collect()
+}
+
+fn by_tokens(program: &Program, sentence: &Sentence<'_, '_>, length: usize) -> Vec<TokenRange> {
+    let mut found: Vec<TokenRange> = Vec::new();
+    let mut start = 0;
+    let mut failures = Failures::default();
+    while start < length {
+        let Ok(run) = program.run(sentence, start, &mut failures) else {
+            start += 1;
+            continue;
+        };
+        let edge = |wanted: fn(&Step) -> Option<usize>| run.steps.iter().find_map(wanted);
+        let open = edge(|step| match step {
+            Step::Open(Part::Name, at) => Some(*at),
+            _ => None,
+        });
+        let close = edge(|step| match step {
+            Step::Close(Part::Name, at) => Some(*at),
+            _ => None,
+        });
+        let tokens = TokenRange::new(open.unwrap_or(start), close.unwrap_or(run.end));
+        if !tokens.is_empty() {
+            found.push(tokens);
+        }
+        start = run.end.max(start + 1);
+    }
+    found
+}
+
+fn engine(rule: &NameRule) -> Result<Engine, Error> {
+    Ok(match &rule.recogniser {
+        Recogniser::Pattern(pattern) => {
+            Engine::Tokens(Program::compile(pattern, &|_| Taken::Entities(Vec::new())))
+        }
+        Recogniser::Regex(source, location) => Engine::Characters(compile(source, location)?),
+    })
+}
+
+/// `\b` is compiled as the ASCII word boundary: the Unicode one is a thousand times slower on
+/// curly quotes.
+fn compile(source: &str, location: &Location) -> Result<Regex, Error> {
+    let regex = RegexBuilder::new(&ascii_boundaries(source))
+        .size_limit(LARGEST_REGEX)
+        .nest_limit(DEEPEST_REGEX)
+        .build()
+        .map_err(|error| {
+            let reason = match &error {
+                regex::Error::CompiledTooBig(_) => {
+                    "it compiles to more than 1 MB; make its repetitions smaller".to_owned()
+                }
+                other => {
+                    let last = other.to_string();
+                    last.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
+                }
+            };
+            Error::new(format!("the regular expression `{source}` cannot be used: {reason}"))
+                .at(location.clone())
+        })?;
+    if regex.is_match("") {
+        let message = format!("the regular expression `{source}` matches the empty text");
+        return Err(Error::new(message)
+            .at(location.clone())
+            .help("ask for at least one character, for example with `+` instead of `*`"));
+    }
+    Ok(regex)
+}
+
+fn ascii_boundaries(source: &str) -> String {
+    let mut out = String::with_capacity(source.len() + 16);
+    let mut characters = source.chars();
+    while let Some(character) = characters.next() {
+        out.push(character);
+        if character == '\\' {
+            match characters.next() {
+                Some('b') => {
+                    out.pop();
+                    out.push_str(r"(?-u:\b)");
+                }
+                Some(other) => out.push(other),
+                None => {}
+            }
+        }
+    }
+    out
+}

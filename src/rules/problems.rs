@@ -1,0 +1,153 @@
+//! The list of everything that is wrong, and what to advise.
+
+use crate::{
+    error::{Error, Severity},
+    rules::{
+        is_identifier,
+        text::{Place, Text},
+    },
+};
+
+/// Problems kept; a file that has more is not read for its messages.
+const LIMIT: usize = 1000;
+
+/// The longest list of valid names that a message shows.
+const NAMES_SHOWN: usize = 12;
+
+/// The problems found so far.
+#[derive(Debug, Default)]
+pub(super) struct Problems {
+    list: Vec<Error>,
+    errors: usize,
+    /// Whether something could not be read to its end, so that what it defines may be missing.
+    incomplete: bool,
+}
+
+impl Problems {
+    /// One more.
+    pub(super) fn push(&mut self, problem: Error) {
+        self.errors += usize::from(problem.severity() == Severity::Error);
+        if self.list.len() < LIMIT {
+            self.list.push(problem);
+        }
+    }
+
+    /// A file, or a part of one, that cannot be read.
+    pub(super) fn unreadable(&mut self, problem: Error) {
+        self.incomplete = true;
+        self.push(problem);
+    }
+
+    /// Something that nothing defines. Where a file could not be read to its end, it may be defined
+    /// there: whatever needs it is still left out, but is not blamed.
+    pub(super) fn undefined(&mut self, problem: Error) {
+        if self.incomplete {
+            self.errors += 1;
+        } else {
+            self.push(problem);
+        }
+    }
+
+    /// How many errors there are, warnings not counted.
+    pub(super) fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// All of them, by file, line and column.
+    pub(super) fn into_sorted(mut self) -> Vec<Error> {
+        self.list.sort_by(|a, b| a.location().cmp(&b.location()));
+        self.list
+    }
+}
+
+/// Notes what cannot be the id of anything.
+pub(super) fn check_id(id: Text<'_>, problems: &mut Problems) {
+    if id.value.is_empty() || !id.value.chars().all(is_identifier) {
+        let message = format!("`{}` cannot be used as an id", id.value);
+        let help = "an id has letters, digits, `-` and `_`";
+        problems.push(id.place.error(message).help(help));
+    }
+}
+
+/// What to write instead of `word`: the nearest of `names`, else all of them if they are few.
+pub(super) fn advice<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    let names: Vec<&str> = names.into_iter().collect();
+    if let Some(near) = nearest(word, names.iter().copied()) {
+        return Some(format!("did you mean `{near}`?"));
+    }
+    match names.as_slice() {
+        [only] => Some(format!("did you mean `{only}`?")),
+        [first @ .., last] if (1..NAMES_SHOWN).contains(&first.len()) => {
+            Some(format!("known are `{}` and `{last}`", first.join("`, `")))
+        }
+        _ => None,
+    }
+}
+
+/// The name with the fewest typing mistakes between it and `word` (Damerau–Levenshtein), if they
+/// are so few that it may be meant.
+pub(super) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let word = word.to_lowercase();
+    let length = word.chars().count();
+    let allowed = (length / 3).clamp(1, 3);
+    names
+        .into_iter()
+        .map(|name| (name.chars().count().abs_diff(length), name))
+        .filter(|(longer, _)| *longer <= allowed)
+        .map(|(longer, name)| {
+            (strsim::damerau_levenshtein(&word, &name.to_lowercase()), longer, name)
+        })
+        .filter(|(mistakes, ..)| *mistakes <= allowed)
+        .min()
+        .map(|(.., name)| name)
+}
+
+impl Place<'_> {
+    /// An error here about `word`, which is none of `names`, with advice from them.
+    pub(super) fn unknown<'n>(
+        &self,
+        message: impl Into<String>,
+        word: &str,
+        names: impl IntoIterator<Item = &'n str>,
+    ) -> Error {
+        let error = self.error(message);
+        match advice(word, names) {
+            Some(advice) => error.help(advice),
+            None => error,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LIMIT, Problems, advice};
+    use crate::error::Error;
+
+    #[test]
+    fn advice_is_the_nearest_name() {
+        assert_eq!(advice("wepon", ["place", "weapon"]).as_deref(), Some("did you mean `weapon`?"));
+        assert_eq!(advice("nmae", ["name", "type"]).as_deref(), Some("did you mean `name`?"));
+        assert_eq!(advice("num", ["Cap", "Num"]).as_deref(), Some("did you mean `Num`?"));
+    }
+
+    #[test]
+    fn advice_without_a_near_name_lists_the_few_there_are() {
+        assert_eq!(
+            advice("colour", ["shape", "fill"]).as_deref(),
+            Some("known are `shape` and `fill`")
+        );
+        assert_eq!(advice("x", []), None);
+        let many: Vec<String> = (0..100).map(|n| format!("country-{n}")).collect();
+        assert_eq!(advice("x", many.iter().map(String::as_str)), None);
+    }
+
+    #[test]
+    fn problems_without_end_are_cut_off() {
+        let mut problems = Problems::default();
+        for _ in 0..LIMIT + 1 {
+            problems.push(Error::new("again"));
+        }
+        assert_eq!(problems.errors(), LIMIT + 1);
+        assert_eq!(problems.into_sorted().len(), LIMIT);
+    }
+}

@@ -1,0 +1,226 @@
+//! The closed word lists of `english/`.
+//!
+//! Lists of several files are joined. A later addition moves a word from one status to another by
+//! listing it there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    rules::{
+        problems::Problems,
+        reader::{Part, Reader},
+        relation::read_status,
+        text::{Place, Text},
+    },
+    status::Status,
+};
+
+/// The closed word lists of `english/`.
+#[derive(Clone, Debug, Default)]
+pub struct WordLists {
+    /// Words that end in a full stop without ending a sentence.
+    pub abbreviations: Abbreviations,
+    /// Words that decide the status of what they govern, by status.
+    pub status: BTreeMap<Status, StatusWords>,
+    /// Words that attribute.
+    pub speech: SpeechWords,
+    /// Nouns that, after a demonym, speak for the state or form a group.
+    pub roles: RoleNouns,
+}
+
+/// Words that end in a full stop without ending a sentence, written with it.
+#[derive(Clone, Debug, Default)]
+pub struct Abbreviations {
+    /// A name follows: "Mr.", "Gen.".
+    pub before_names: Vec<String>,
+    /// A number follows: "No.", "Jan.".
+    pub before_numbers: Vec<String>,
+    /// Anything may follow, a new sentence too: "U.S.", "Inc.".
+    pub anywhere: Vec<String>,
+}
+
+/// Words that give a status, in dictionary form.
+#[derive(Clone, Debug, Default)]
+pub struct StatusWords {
+    /// "will", "could", "not": stand before the verb.
+    pub auxiliaries: Vec<String>,
+    /// "plan", "agree": govern it.
+    pub verbs: Vec<String>,
+    /// "upcoming": modify it.
+    pub adjectives: Vec<String>,
+    /// "plan", "possibility": govern it.
+    pub nouns: Vec<String>,
+    /// "if", "whether", "unless": open its clause.
+    pub conjunctions: Vec<String>,
+}
+
+/// Words that attribute what they govern to their subject.
+#[derive(Clone, Debug, Default)]
+pub struct SpeechWords {
+    /// "say", "tell".
+    pub verbs: Vec<String>,
+    /// "according to".
+    pub phrases: Vec<String>,
+}
+
+/// Nouns that make something of the demonym before them.
+#[derive(Clone, Debug, Default)]
+pub struct RoleNouns {
+    /// "forces", "officials": the state itself.
+    pub state: Vec<String>,
+    /// "rebels", "fighters": a group of its own.
+    pub group: Vec<String>,
+    /// "president", "minister": what a person holds in a country or body.
+    pub offices: Vec<String>,
+    /// "deputy", "minister": words that stand before the name of who has the title.
+    pub titles: Vec<String>,
+}
+
+/// The tables of word lists, by section, each with the number of the rule directory it is from.
+#[derive(Debug, Default)]
+pub(super) struct WordTables<'a> {
+    /// `[abbreviations]`.
+    pub abbreviations: Vec<Part<'a>>,
+    /// `[status.planned]`, with the key that names the status.
+    pub status: Vec<(usize, Text<'a>, Part<'a>)>,
+    /// `[speech]`.
+    pub speech: Vec<Part<'a>>,
+    /// `[roles]`.
+    pub roles: Vec<Part<'a>>,
+}
+
+impl WordTables<'_> {
+    /// Reads all lists.
+    pub(super) fn read(&self, problems: &mut Problems) -> WordLists {
+        let [before_names, before_numbers, anywhere] = lists(
+            "abbreviations",
+            &self.abbreviations,
+            ["before_names", "before_numbers", "anywhere"],
+            problems,
+        )
+        .map(|words| abbreviations(words, problems));
+        let [verbs, phrases] = lists("speech", &self.speech, ["verbs", "phrases"], problems);
+        let [state, group, offices, titles] =
+            lists("roles", &self.roles, ["state", "group", "offices", "titles"], problems);
+        WordLists {
+            abbreviations: Abbreviations { before_names, before_numbers, anywhere },
+            status: self.read_status(problems),
+            speech: SpeechWords { verbs: strings(verbs), phrases: strings(phrases) },
+            roles: RoleNouns {
+                state: strings(state),
+                group: strings(group),
+                offices: strings(offices),
+                titles: strings(titles),
+            },
+        }
+    }
+
+    /// The words of each status, sorted.
+    fn read_status(&self, problems: &mut Problems) -> BTreeMap<Status, StatusWords> {
+        let mut homes: BTreeMap<(&str, &str), Home<'_>> = BTreeMap::new();
+        for (directory, name, part) in &self.status {
+            let status = read_status(*name, problems);
+            let section = format!("status.{}", name.value);
+            let lists = lists(&section, &[*part], StatusWords::KEYS, problems);
+            let Some(status) = status else {
+                continue;
+            };
+            for (key, word) in StatusWords::KEYS
+                .into_iter()
+                .zip(lists)
+                .flat_map(|(key, list)| list.into_iter().map(move |word| (key, word)))
+            {
+                let home = Home { status, directory: *directory, place: word.place };
+                match homes.get(&(key, word.value)) {
+                    Some(other) if other.directory == home.directory => {
+                        other.check_same(home, key, word.value, problems);
+                    }
+                    _ => drop(homes.insert((key, word.value), home)),
+                }
+            }
+        }
+        let mut words: BTreeMap<Status, StatusWords> = BTreeMap::new();
+        for ((key, word), home) in homes {
+            words.entry(home.status).or_default().list(key).push(word.to_owned());
+        }
+        words
+    }
+}
+
+impl StatusWords {
+    /// The keys of `[status.…]`.
+    pub(super) const KEYS: [&str; 5] =
+        ["auxiliaries", "verbs", "adjectives", "nouns", "conjunctions"];
+
+    /// The list that stands under one of [`KEYS`](Self::KEYS).
+    fn list(&mut self, key: &str) -> &mut Vec<String> {
+        match key {
+            "auxiliaries" => &mut self.auxiliaries,
+            "verbs" => &mut self.verbs,
+            "adjectives" => &mut self.adjectives,
+            "nouns" => &mut self.nouns,
+            _ => &mut self.conjunctions,
+        }
+    }
+}
+
+/// Where a status word is listed.
+#[derive(Clone, Copy, Debug)]
+struct Home<'a> {
+    status: Status,
+    directory: usize,
+    place: Place<'a>,
+}
+
+impl Home<'_> {
+    /// Notes that `word` is listed here and, in the same rule directory, under another status.
+    fn check_same(self, other: Home<'_>, key: &str, word: &str, problems: &mut Problems) {
+        if self.status != other.status {
+            let message = format!(
+                "`{word}` is among the {key} of `{}` and, in {}, of `{}`",
+                other.status.as_str(),
+                self.place.line(),
+                self.status.as_str()
+            );
+            let error = other.place.error(message);
+            problems.push(error.help("a word gives one status: take one away"));
+        }
+    }
+}
+
+/// The words that end in a full stop, as abbreviations do; others are noted.
+fn abbreviations(words: Vec<Text<'_>>, problems: &mut Problems) -> Vec<String> {
+    let (sound, faulty): (Vec<_>, Vec<_>) =
+        words.into_iter().partition(|word| word.value.ends_with('.'));
+    for word in faulty {
+        let message = format!("the abbreviation `{}` has no full stop", word.value);
+        let help = format!("did you mean `{}.`?", word.value);
+        problems.push(word.place.error(message).help(help));
+    }
+    strings(sound)
+}
+
+/// The lists under `keys` of a section, which has no other keys.
+fn lists<'a, const N: usize>(
+    section: &str,
+    parts: &[Part<'a>],
+    keys: [&str; N],
+    problems: &mut Problems,
+) -> [Vec<Text<'a>>; N] {
+    if parts.is_empty() {
+        return keys.map(|_| Vec::new());
+    }
+    let mut reader = Reader::new(format!("`[{section}]`"), parts, problems);
+    reader.only(&keys);
+    keys.map(|key| reader.texts(key))
+}
+
+/// The words, each once, in the order written.
+fn strings(texts: Vec<Text<'_>>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    texts
+        .into_iter()
+        .filter(|text| seen.insert(text.value))
+        .map(|text| text.value.to_owned())
+        .collect()
+}

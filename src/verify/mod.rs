@@ -1,0 +1,308 @@
+//! Running the examples of rules: what `finds` marks must be found, what `ignores` shows must not.
+//!
+//! An example brings its own mentions: what it marks is a mention of the role's type by decree, so
+//! that a rule is tested without the names of a gazetteer.
+
+mod marked;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    document::Document,
+    error::Location,
+    extract::{Decreed, Examination, Extractor},
+    id::{EntityId, RoleId},
+    mention::Statement,
+    rules::{Example, Mark, NameRule, Relation, RoleType, SPEAKER, TRIGGER, base},
+    span::Span,
+};
+
+/// An example that was run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The rule it belongs to: the name of a relation or the id of a `[[name]]`.
+    pub rule: String,
+    /// The list it stands in.
+    pub list: List,
+    /// Where it is written.
+    pub location: Location,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// The list an example stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// `finds`
+    Finds,
+    /// `ignores`
+    Ignores,
+}
+
+/// What came of an example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// As the example says.
+    Passed,
+    /// Not as the example says.
+    Failed(Failure),
+    /// Needs something of the rule language that is not built yet, and says what.
+    Pending(String),
+}
+
+/// How the text was read, against how it should have been.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The example, as written.
+    pub expected: String,
+    /// The same text with what was found marked in it, a line for each statement or name.
+    pub found: Vec<String>,
+    /// What the rule stumbled over.
+    pub why: String,
+}
+
+/// Runs the examples of all rules, or of the one of this name.
+pub fn verify(extractor: &Extractor, only: Option<&str>) -> Vec<Verdict> {
+    let wanted = |rule: &str| only.is_none_or(|only| only == rule);
+    let mut verdicts = Vec::new();
+    let rules = extractor.rules();
+    for rule in rules.names.iter().filter(|rule| wanted(rule.id.as_str())) {
+        let run = |example: &Example, list| {
+            verdict(rule.id.as_str(), example, list, name(extractor, rule, example, list))
+        };
+        verdicts.extend(rule.finds.iter().map(|example| run(example, List::Finds)));
+        verdicts.extend(rule.ignores.iter().map(|example| run(example, List::Ignores)));
+    }
+    for relation in rules.relations.values().filter(|rule| wanted(rule.name.as_str())) {
+        let run = |example: &Example, list| {
+            let outcome = pending(relation, example, statement(extractor, relation, example, list));
+            verdict(relation.name.as_str(), example, list, outcome)
+        };
+        verdicts.extend(relation.finds.iter().map(|example| run(example, List::Finds)));
+        verdicts.extend(relation.ignores.iter().map(|example| run(example, List::Ignores)));
+    }
+    verdicts
+}
+
+fn verdict(rule: &str, example: &Example, list: List, outcome: Outcome) -> Verdict {
+    Verdict { rule: rule.to_owned(), list, location: example.location.clone(), outcome }
+}
+
+/// A failure that clauses may mend is pending as long as clauses are not matched.
+fn pending(relation: &Relation, example: &Example, outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Failed(_) if !relation.clauses.is_empty() || !relation.nouns.is_empty() => {
+            Outcome::Pending("needs `clauses` or `nouns`, which are not matched yet".to_owned())
+        }
+        Outcome::Passed if example.expected.said_by.is_some() => {
+            Outcome::Pending("needs to know who says so, which is not built yet".to_owned())
+        }
+        other => other,
+    }
+}
+
+fn name(extractor: &Extractor, rule: &NameRule, example: &Example, list: List) -> Outcome {
+    let document = Document::plain("example", &*example.text);
+    let found: BTreeSet<Span> = extractor.recognise(&rule.id, &document).into_iter().collect();
+    let wanted: BTreeSet<Span> = match list {
+        List::Finds => example.marks.iter().map(|mark| mark.span).collect(),
+        List::Ignores => BTreeSet::new(),
+    };
+    if found == wanted {
+        return Outcome::Passed;
+    }
+    let of = |span: &Span| format!("`{}`", span.of(&example.text));
+    let why = match (wanted.difference(&found).next(), found.difference(&wanted).next()) {
+        (Some(missing), _) => format!("{} is not recognised", of(missing)),
+        (None, Some(extra)) => format!("{} is recognised and should not be", of(extra)),
+        (None, None) => String::new(),
+    };
+    let label = rule.r#type.as_str();
+    let marks = found.into_iter().map(|span| (span, label));
+    failed(example, vec![marked::text(&example.text, marks)], why)
+}
+
+fn statement(extractor: &Extractor, relation: &Relation, example: &Example, list: List) -> Outcome {
+    let document = Document::plain("example", &*example.text);
+    let examination = extractor.examine(&document, &decreed(relation, example));
+    let found: Vec<&Statement> = examination
+        .statements
+        .iter()
+        .filter(|statement| statement.relation == relation.name)
+        .collect();
+    let marks = Marks { relation, example, examination: &examination };
+    let why = match list {
+        List::Finds => marks.missing(&found).or_else(|| marks.unasked(&found)),
+        List::Ignores => marks.forbidden(&found),
+    };
+    match why {
+        None => Outcome::Passed,
+        Some(why) => {
+            let lines = found.iter().map(|statement| marked::statement(&example.text, statement));
+            failed(example, lines.collect(), why)
+        }
+    }
+}
+
+fn failed(example: &Example, found: Vec<String>, why: String) -> Outcome {
+    let labels = example.marks.iter().map(|mark| (mark.span, mark.label.as_str()));
+    let expected = marked::text(&example.text, labels);
+    Outcome::Failed(Failure { expected, found, why })
+}
+
+/// The marks of an example as mentions of the roles' types.
+fn decreed(relation: &Relation, example: &Example) -> Vec<Decreed> {
+    let r#type = |mark: &Mark| {
+        if mark.label == SPEAKER {
+            return Some(base::PERSON.into());
+        }
+        let role = relation.roles.iter().find(|role| role.name.as_str() == mark.label)?;
+        role.types.iter().find_map(|r#type| match r#type {
+            RoleType::Entity(r#type) => Some(r#type.clone()),
+            _ => None,
+        })
+    };
+    let decree = |mark: &Mark| Some(Decreed { span: mark.span, r#type: r#type(mark)? });
+    example.marks.iter().filter_map(decree).collect()
+}
+
+/// The marks of an example, against what was found.
+struct Marks<'m, 'd> {
+    relation: &'m Relation,
+    example: &'m Example,
+    examination: &'m Examination<'d>,
+}
+
+impl Marks<'_, '_> {
+    /// What the marks ask for and no statement gives.
+    fn missing(&self, found: &[&Statement]) -> Option<String> {
+        let marked = self.by_label();
+        let ends = self.relation.edges.iter().find(|ends| {
+            marked.contains_key(ends.head.as_str()) && marked.contains_key(ends.tail.as_str())
+        });
+        let Some(ends) = ends else {
+            return Some("no two ends of an edge are marked".to_owned());
+        };
+        for head in &marked[ends.head.as_str()] {
+            for tail in &marked[ends.tail.as_str()] {
+                let between: Vec<&&Statement> = found
+                    .iter()
+                    .filter(|statement| self.is_between(statement, *head, *tail))
+                    .collect();
+                if between.is_empty() {
+                    return Some(self.why_not(*head, *tail));
+                }
+                let faults = between.iter().map(|statement| self.fault(statement, &marked));
+                let mut faults: Vec<Option<String>> = faults.collect();
+                if faults.iter().all(Option::is_some) {
+                    return faults.swap_remove(0);
+                }
+            }
+        }
+        None
+    }
+
+    /// What is wrong with a statement between the right ends.
+    fn fault(&self, statement: &Statement, marked: &BTreeMap<&str, Vec<Span>>) -> Option<String> {
+        for (label, spans) in marked {
+            if *label == TRIGGER {
+                let trigger = statement.evidence.trigger.span;
+                if !spans.iter().any(|span| span.overlaps(trigger)) {
+                    return Some(format!("the trigger is `{}`", statement.evidence.trigger.text));
+                }
+            } else if *label != SPEAKER {
+                let fillers = statement.roles.get(&RoleId::from(*label));
+                let filled = fillers.is_some_and(|fillers| {
+                    fillers.iter().any(|filler| spans.iter().any(|span| span.overlaps(filler.span)))
+                });
+                if !filled {
+                    return Some(format!("the role `{label}` is not filled by what is marked"));
+                }
+            }
+        }
+        let status = self.example.expected.status.filter(|wanted| *wanted != statement.status);
+        status.map(|wanted| {
+            format!("the status is {}, not {}", statement.status.as_str(), wanted.as_str())
+        })
+    }
+
+    /// A statement between marked spans for which the marks do not ask.
+    fn unasked(&self, found: &[&Statement]) -> Option<String> {
+        let marked = self.by_label();
+        let is_marked = |span: Span, role: &RoleId| {
+            marked.get(role.as_str()).is_some_and(|spans| spans.iter().any(|s| s.overlaps(span)))
+        };
+        let any = |span: Span| {
+            marked.iter().any(|(label, spans)| {
+                *label != TRIGGER && spans.iter().any(|marked| marked.overlaps(span))
+            })
+        };
+        let asked = |statement: &Statement| {
+            self.relation.edges.iter().any(|ends| {
+                let (head, tail) = (statement.head.span, statement.tail.span);
+                (is_marked(head, &ends.head) && is_marked(tail, &ends.tail))
+                    || (statement.symmetric
+                        && is_marked(tail, &ends.head)
+                        && is_marked(head, &ends.tail))
+            })
+        };
+        found
+            .iter()
+            .find(|found| any(found.head.span) && any(found.tail.span) && !asked(found))
+            .map(|found| {
+                format!(
+                    "`{}` and `{}` are related, which is not asked for",
+                    found.head.text, found.tail.text
+                )
+            })
+    }
+
+    /// A statement that `ignores` forbids: any, or one between the marked spans if there are some.
+    fn forbidden(&self, found: &[&Statement]) -> Option<String> {
+        let marks = || self.example.marks.iter().filter(|mark| mark.label != TRIGGER);
+        let marked = |span: Span| marks().any(|mark| mark.span.overlaps(span));
+        let free = marks().next().is_none();
+        found
+            .iter()
+            .find(|statement| free || (marked(statement.head.span) && marked(statement.tail.span)))
+            .map(|statement| format!("found by `{}`", statement.evidence.rule))
+    }
+
+    fn by_label(&self) -> BTreeMap<&str, Vec<Span>> {
+        let mut by_label: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+        for mark in &self.example.marks {
+            by_label.entry(&mark.label).or_default().push(mark.span);
+        }
+        by_label
+    }
+
+    fn is_between(&self, statement: &Statement, head: Span, tail: Span) -> bool {
+        let fits = |a: Span, b: Span| {
+            let stands_for =
+                |span: Span, entity: &EntityId| span.overlaps(a_span(statement, entity));
+            stands_for(a, &statement.head.entity) && stands_for(b, &statement.tail.entity)
+        };
+        fits(head, tail) || (self.relation.symmetric && fits(tail, head))
+    }
+
+    /// What the pattern that came furthest stumbled over.
+    fn why_not(&self, head: Span, tail: Span) -> String {
+        let text = &self.example.text;
+        let sentence = self.examination.sentences.iter().find(|s| s.span.contains(head));
+        let nearest = sentence.and_then(|sentence| {
+            let miss = sentence.misses.iter().find(|miss| miss.relation == self.relation.name)?;
+            let stopped = sentence.words.get(miss.fitted.end);
+            let instead = stopped
+                .map_or("the end of the sentence".to_owned(), |word| format!("`{}`", word.form));
+            Some(format!("`{}` came furthest: wanted {}, found {instead}", miss.rule, miss.wanted))
+        });
+        nearest.unwrap_or_else(|| {
+            format!("nothing relates `{}` and `{}`", head.of(text), tail.of(text))
+        })
+    }
+}
+
+/// Where an end of a statement stands.
+fn a_span(statement: &Statement, entity: &EntityId) -> Span {
+    if statement.head.entity == *entity { statement.head.span } else { statement.tail.span }
+}
