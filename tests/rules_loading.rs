@@ -119,6 +119,25 @@ fn a_relation_is_read_with_all_its_keys() {
 }
 
 #[test]
+fn the_name_of_a_further_edge_needs_no_definition() {
+    let loaded = load_clean(
+        r#"
+        [[relation]]
+        name = "gives"
+        about = "An actor gives a weapon to another."
+        roles = { giver = "actor", item = "weapon", taker = "actor" }
+        patterns = ['{giver} =give {taker} {item}']
+        edge = '{giver} -> {taker}'
+        also = { onward = '{item} -> {taker}' }
+        finds = ["[She](giver) [gave](trigger) [him](taker) [tanks](item)."]
+        ignores = ["She gave up."]
+        "#,
+    );
+    let relation = &loaded.rules.relations["gives"];
+    assert_eq!(relation.also[&RelationId::from("onward")].tail.as_str(), "taker");
+}
+
+#[test]
 fn a_name_rule_keeps_its_regex_and_where_it_stands() {
     let loaded = load_clean(
         "[[name]]\nid = \"designation\"\ntype = \"weapon\"\nregex = '\\bF-\\d+\\b'\nnear = [\"jet\"]\n\
@@ -167,7 +186,7 @@ fn word_lists_of_several_files_are_joined() {
     ]);
     assert_eq!(loaded.problems, []);
     assert_eq!(loaded.rules.english.abbreviations.before_names, ["Mr.", "Dr."]);
-    assert_eq!(loaded.rules.english.status[&Status::Planned].verbs, ["plan", "agree"]);
+    assert_eq!(loaded.rules.english.status[&Status::Planned].verbs, ["agree", "plan"]);
 }
 
 #[test]
@@ -179,6 +198,17 @@ fn one_bad_rule_never_costs_the_others() {
     );
     assert!(loaded.has_errors());
     assert_eq!(loaded.rules.entities.keys().map(EntityId::as_str).collect::<Vec<_>>(), ["b"]);
+}
+
+#[test]
+fn an_entry_with_a_faulty_id_is_checked_and_left_out() {
+    let loaded = load("[[entity]]\nid = 'a b'\nname = 'A'\ntype = 'persn'\n");
+    let lines: Vec<usize> =
+        loaded.problems.iter().map(|problem| problem.location().unwrap().line).collect();
+    assert_eq!(lines, [2, 4]);
+    assert!(loaded.rules.entities.is_empty());
+    let well_but_for_its_id = load("[[entity]]\nid = 'a b'\nname = 'A'\ntype = 'person'\n");
+    assert!(well_but_for_its_id.rules.entities.is_empty());
 }
 
 #[test]
@@ -334,7 +364,12 @@ fn a_requested_directory_that_does_not_exist_is_an_error() {
 
 #[test]
 fn what_cannot_be_read_as_text_is_a_problem_and_not_the_end() {
-    let directory = directory(&[("rules/types.toml", BASE), ("rules/a.toml", ANNA)]);
+    let elsewhere = "[[entity]]\nid = 'bert'\nname = 'Bert'\ntype = 'person'\nwithin = 'café'\n";
+    let directory = directory(&[
+        ("rules/types.toml", BASE),
+        ("rules/a.toml", ANNA),
+        ("rules/b.toml", elsewhere),
+    ]);
     fs::write(directory.path().join("rules/latin.toml"), b"# caf\xe9\n").unwrap();
     fs::write(directory.path().join("rules/long.toml"), format!("# {}\n", "x".repeat(20_000)))
         .unwrap();
@@ -350,4 +385,8 @@ fn what_cannot_be_read_as_text_is_a_problem_and_not_the_end() {
         ]
     );
     assert!(loaded.rules.entities.contains_key("anna"));
+    assert!(
+        !loaded.rules.entities.contains_key("bert"),
+        "what may be defined in an unread file is missed, and nobody is blamed"
+    );
 }

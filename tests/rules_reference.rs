@@ -2,7 +2,13 @@
 //! that the program gives.
 #![allow(clippy::unwrap_used)]
 
-use whowhom::rules::load_texts;
+use std::{fs, path::Path};
+
+use whowhom::{
+    extract::Extractor,
+    rules::load_texts,
+    verify::{Outcome, verify},
+};
 
 const TYPES: &str = include_str!("../rules/types.toml");
 const REFERENCE: &str = include_str!("../rules/README.md");
@@ -71,4 +77,43 @@ fn every_broken_file_of_the_reference_is_told_what_stands_below_it() {
     }
     assert_eq!(broken, blocks.iter().filter(|block| block.language == "toml,broken").count());
     assert!(broken > 0, "the reference shows what errors look like");
+}
+
+/// The word lists of the project, each file with its path.
+fn word_lists() -> Vec<(String, String)> {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/english");
+    let mut files: Vec<(String, String)> = fs::read_dir(directory)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.display().to_string(), fs::read_to_string(&path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_example_of_the_reference_holds() {
+    let words = word_lists();
+    let mut passed = 0;
+    for block in blocks(REFERENCE).iter().filter(|block| block.language == "toml") {
+        let mut files = vec![("types.toml", TYPES), ("rules/mine.toml", &*block.text)];
+        if !block.text.contains("[status.") {
+            files.extend(words.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        }
+        let loaded = load_texts(&files);
+        assert_eq!(loaded.problems, [], "the file in line {}", block.line);
+        let (extractor, problems) = Extractor::new(loaded.rules);
+        assert_eq!(problems, [], "the file in line {}", block.line);
+        for verdict in verify(&extractor, None) {
+            match verdict.outcome {
+                Outcome::Passed => passed += 1,
+                Outcome::Pending(_) => {}
+                Outcome::Failed(failure) => panic!(
+                    "line {} of the file in line {}: {failure:#?}",
+                    verdict.location.line, block.line
+                ),
+            }
+        }
+    }
+    assert!(passed >= 6, "only {passed} examples were run");
 }

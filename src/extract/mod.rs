@@ -4,11 +4,13 @@
 //! [`Examination`], which `explain` shows and [`Extractor::extract`] turns into plain findings.
 //! Extraction cannot fail: odd text gives fewer mentions.
 
+mod offices;
 mod phrases;
 mod statements;
 mod status;
 mod unlisted;
 
+use offices::Offices;
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
@@ -19,7 +21,7 @@ use crate::{
     matcher::{Match, Matcher, Miss, Phrase, Word, abbreviations, words},
     mention::{DocumentRecord, EntityRecord, Extraction, Mention, Statement},
     rules::RuleSet,
-    span::{CodePoints, Span},
+    span::{CodePoints, Span, TokenRange},
 };
 
 /// Reads documents by the rules it was made with.
@@ -37,6 +39,7 @@ pub struct Extractor {
     rules: RuleSet,
     matcher: Matcher,
     abbreviations: Abbreviations,
+    offices: Offices,
 }
 
 /// A stretch of text that is a mention by decree: the marks of an example.
@@ -94,7 +97,8 @@ impl Extractor {
     pub fn new(rules: RuleSet) -> (Self, Vec<Error>) {
         let (matcher, problems) = Matcher::compile(&rules);
         let abbreviations = abbreviations(&rules.english.abbreviations);
-        (Self { rules, matcher, abbreviations }, problems)
+        let offices = Offices::new(&rules);
+        (Self { rules, matcher, abbreviations, offices }, problems)
     }
 
     /// The rules it reads by.
@@ -150,6 +154,7 @@ impl Extractor {
         phrases::decree(&mut examination, decreed);
         phrases::settle(self, &mut examination);
         unlisted::find_short_forms(self, &mut examination);
+        offices::find(self, &mut examination);
         phrases::extend(self, &mut examination);
         for sentence in &mut examination.sentences {
             if !sentence.phrases.is_empty() {
@@ -192,7 +197,8 @@ impl Examination<'_> {
     pub fn mentions(&self) -> Vec<Mention> {
         let id: &DocumentId = self.document.id();
         let of_sentence = |sentence: &Examined<'_>| {
-            let mentions = sentence.phrases.iter().map(|phrase| {
+            let named = sentence.phrases.iter().filter(|phrase| !phrase.is_description());
+            let mentions = named.map(|phrase| {
                 let span = sentence.bytes(phrase.name);
                 Mention {
                     document: id.clone(),
@@ -214,9 +220,14 @@ impl Examined<'_> {
     /// # Panics
     ///
     /// If the range is empty or reaches beyond the sentence.
-    pub fn bytes(&self, tokens: crate::span::TokenRange) -> Span {
-        self.words[tokens.start].span.to(self.words[tokens.end - 1].span)
+    pub fn bytes(&self, tokens: TokenRange) -> Span {
+        bytes(&self.words, tokens)
     }
+}
+
+/// The bytes of some tokens of a sentence.
+fn bytes(words: &[Word<'_>], tokens: TokenRange) -> Span {
+    words[tokens.start].span.to(words[tokens.end - 1].span)
 }
 
 /// What is known of a listed entity.

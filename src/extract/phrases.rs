@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Ambiguous, Decreed, Examination, Examined, Extractor, Readings, record, unlisted};
+use super::{
+    Ambiguous, Decreed, Examination, Examined, Extractor, Readings, bytes, record, unlisted,
+};
 use crate::{
     english,
     id::{EntityId, RuleId},
@@ -323,7 +325,15 @@ pub(super) fn choose_readings(extractor: &Extractor, examination: &mut Examinati
         .flat_map(|statement| statement.roles.values().flatten())
         .filter_map(|filler| Some((filler.span, filler.entity.clone()?)))
         .collect();
+    let entities = &examination.entities;
     for sentence in &mut examination.sentences {
+        let kept = |phrase: &Phrase| {
+            let entity = &phrase.usual().entity;
+            !is_generic(entities, entity)
+                || used.contains(&(bytes(&sentence.words, phrase.name), entity.clone()))
+        };
+        let phrases = std::mem::take(&mut sentence.phrases);
+        sentence.phrases = phrases.into_iter().filter(kept).collect();
         for index in 0..sentence.phrases.len() {
             let phrase = &sentence.phrases[index];
             if phrase.readings.len() < 2 {
@@ -345,6 +355,11 @@ pub(super) fn choose_readings(extractor: &Extractor, examination: &mut Examinati
             }
         }
     }
+}
+
+/// Whether the entity is a kind of thing: "drones" are named only as a part of what is stated.
+fn is_generic(entities: &BTreeMap<EntityId, EntityRecord>, id: &EntityId) -> bool {
+    entities.get(id).is_some_and(|record| record.label.starts_with(char::is_lowercase))
 }
 
 /// Whether the words around a name say that it acts: it speaks, owns, or is dealt with.

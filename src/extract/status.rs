@@ -27,10 +27,27 @@ pub(super) fn of(lists: &WordLists, words: &[Word<'_>], trigger: TokenRange) -> 
             _ => {}
         }
     }
+    if decided == Status::Actual && is_to_be(&words[..trigger.start]) {
+        decided = Status::Planned;
+    }
+    if matches!(decided, Status::Actual | Status::Planned) && is_question(words) {
+        decided = Status::Possible;
+    }
     if decided == Status::Actual && opens_condition(lists, &words[..trigger.start]) {
         decided = Status::Possible;
     }
     decided
+}
+
+/// Whether the words end in a bare infinitive's "to": "was to meet", "Trump to meet Putin".
+fn is_to_be(before: &[Word<'_>]) -> bool {
+    let [.., subject, to] = before else { return false };
+    let is_be = matches!(&*subject.lower, "is" | "are" | "was" | "were" | "'s" | "'re");
+    &*to.lower == "to" && (is_be || subject.is_capitalised())
+}
+
+fn is_question(words: &[Word<'_>]) -> bool {
+    words.iter().rev().take(2).any(|word| word.form == "?")
 }
 
 /// The status that the last of some words gives, by itself or together with those before it.

@@ -59,11 +59,16 @@ pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
 /// Whether it is a headline or a line in capitals, in which a capital letter makes no name.
 fn capitals_say_nothing(words: &[Word<'_>]) -> bool {
     const SHORT: usize = 5;
-    let content = words.iter().filter(|word| {
-        word.form.starts_with(char::is_alphabetic) && !english::is_function_word(&word.lower)
-    });
-    let (capitals, small): (Vec<_>, Vec<_>) = content.partition(|word| word.is_capitalised());
-    capitals.len() >= SHORT && capitals.len() > 4 * small.len()
+    let content: Vec<&Word<'_>> = words
+        .iter()
+        .filter(|word| word.form.starts_with(char::is_alphabetic))
+        .filter(|word| !english::is_function_word(&word.lower))
+        .collect();
+    let shouted = content.iter().all(|word| !word.form.contains(char::is_lowercase));
+    let capitals = content.iter().filter(|word| word.is_capitalised()).count();
+    let sentence = words.last().is_some_and(|word| english::ends_clause(&word.lower));
+    let headline = !sentence && capitals > 4 * (content.len() - capitals);
+    content.len() >= SHORT && (shouted || headline)
 }
 
 fn longest_first(mut found: Vec<Recognised>) -> Vec<Recognised> {

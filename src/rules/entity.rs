@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The keys of an `[[entity]]`.
-const KEYS: [&str; 14] = [
+pub(super) const KEYS: [&str; 14] = [
     "id", "name", "type", "kind", "aliases", "demonyms", "seats", "shared", "offices", "within",
     "links", "at", "extend", "replace",
 ];
@@ -172,7 +172,7 @@ impl Entity {
         names.add(entry, &shared, NameKind::Demonym, demonyms.iter().copied());
         names.add(entry, &shared, NameKind::Seat, seats.iter().copied());
         check_shared(entry, &shared, name, [&aliases, &demonyms, &seats], problems);
-        if problems.errors() > errors_before {
+        if entry.is_faulty() || problems.errors() > errors_before {
             return None;
         }
         Some(Self {

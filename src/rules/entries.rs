@@ -17,8 +17,18 @@ pub(super) struct Entry<'a> {
     id: Option<Text<'a>>,
     /// Where it is written: one table, and one for each `extend = true`.
     pub parts: Vec<Part<'a>>,
-    /// Whether it is not to be read: where its syntax is wrong nobody knows what it says.
-    damaged: bool,
+    condition: Condition,
+}
+
+/// Whether an entry can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Condition {
+    /// It can, if what is in it is right.
+    Sound,
+    /// It is checked and left out: its id, or what it does to another entry, is wrong.
+    Faulty,
+    /// It is left out unread: its syntax is wrong, so that nobody knows what it says.
+    Damaged,
 }
 
 /// A table that defines, extends or replaces an entry.
@@ -30,8 +40,8 @@ pub(super) struct Candidate<'a> {
     pub part: Part<'a>,
     /// What it does.
     pub intent: Intent,
-    /// Whether it is not to be read: where its syntax is wrong nobody knows what it says.
-    pub damaged: bool,
+    /// Whether it can be used.
+    pub condition: Condition,
 }
 
 /// What a table does to the entry of its id.
@@ -50,7 +60,7 @@ pub(super) enum Intent {
 pub(super) struct Entries<'a> {
     section: &'static str,
     known: BTreeMap<&'a str, Entry<'a>>,
-    /// Without an id, or with one that was not free: checked like the others, then left out.
+    /// Without an id, or with one that was not free: checked like the others and left out.
     rejected: Vec<Entry<'a>>,
 }
 
@@ -68,6 +78,11 @@ impl<'a> Entry<'a> {
         self.id.map(|id| id.value)
     }
 
+    /// Whether it is to be left out, whatever stands in it.
+    pub(super) fn is_faulty(&self) -> bool {
+        self.condition != Condition::Sound
+    }
+
     /// Where it is defined: the id, else the header.
     pub(super) fn place(&self) -> Place<'a> {
         self.id.map_or(self.parts[0].place, |id| id.place)
@@ -82,12 +97,15 @@ impl<'a> Entries<'a> {
 
     /// Every entry that can be used, by its id.
     pub(super) fn known(&self) -> impl Iterator<Item = (&'a str, &Entry<'a>)> {
-        self.known.iter().filter(|(_, entry)| !entry.damaged).map(|(id, entry)| (*id, entry))
+        self.known
+            .iter()
+            .filter(|(_, entry)| entry.condition != Condition::Damaged)
+            .map(|(id, entry)| (*id, entry))
     }
 
     /// Every entry that is left out, to be checked all the same.
     pub(super) fn rejected(&self) -> impl Iterator<Item = &Entry<'a>> {
-        self.rejected.iter().filter(|entry| !entry.damaged)
+        self.rejected.iter().filter(|entry| entry.condition != Condition::Damaged)
     }
 
     /// Whether an entry has this id, even one that could not be read to its end.
@@ -109,8 +127,8 @@ impl<'a> Entries<'a> {
     }
 
     fn add_one(&mut self, candidate: Candidate<'a>, problems: &mut Problems) {
-        let Candidate { id, part, intent, damaged } = candidate;
-        let entry = Entry { section: self.section, id, parts: vec![part], damaged };
+        let Candidate { id, part, intent, condition } = candidate;
+        let entry = Entry { section: self.section, id, parts: vec![part], condition };
         let Some(id) = id else {
             self.rejected.push(entry);
             return;
@@ -132,7 +150,7 @@ impl<'a> Entries<'a> {
             }
             (Intent::Extend, Some(existing)) => {
                 existing.parts.push(part);
-                existing.damaged |= damaged;
+                existing.condition = existing.condition.max(condition);
             }
             (Intent::Define, None) | (Intent::Replace, Some(_)) => {
                 self.known.insert(id.value, entry);

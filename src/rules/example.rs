@@ -63,33 +63,33 @@ pub(super) fn read_examples(
     reader: &mut Reader<'_, '_>,
     labels: &[&str],
 ) -> (Vec<Example>, Vec<Example>) {
-    if !reader.has("finds") {
-        let example = format!("[\"… [some words]({}) …\"]", labels.first().unwrap_or(&"label"));
+    let (shown, unlike) = (reader.texts("finds"), reader.texts("ignores"));
+    let is_aside = |label: &str| [TRIGGER, SPEAKER].contains(&label);
+    let label = labels.iter().find(|label| !is_aside(label)).unwrap_or(&"role");
+    if shown.is_empty() {
+        let example = format!("[\"… [some words]({label}) …\"]");
         reader.missing("finds", &example);
     }
-    if !reader.has("ignores") {
+    if unlike.is_empty() {
         let message = format!("{} has no `ignores`", reader.what());
         let help = "write `ignores = [\"…\"]`, sentences that look alike and must not be found";
         let warning = reader.place().warning(message).help(help);
         reader.problems.push(warning);
     }
     let mut finds = Vec::new();
-    for text in reader.texts("finds") {
+    for text in shown {
         let errors_before = reader.problems.errors();
         finds.extend(Example::read(text, labels, reader));
-        let marked = finds.last().is_some_and(|example| {
-            example.marks.iter().any(|mark| ![TRIGGER, SPEAKER].contains(&&*mark.label))
-        });
+        let marked = finds
+            .last()
+            .is_some_and(|example| example.marks.iter().any(|mark| !is_aside(&mark.label)));
         if !marked && reader.problems.errors() == errors_before {
             let error = text.place.error("an example in `finds` marks what is to be found");
-            reader.problems.push(error.help(format!(
-                "write `[some words]({})`",
-                labels.first().copied().unwrap_or("role")
-            )));
+            reader.problems.push(error.help(format!("write `[some words]({label})`")));
         }
     }
     let mut ignores = Vec::new();
-    for text in reader.texts("ignores") {
+    for text in unlike {
         ignores.extend(Example::read(text, labels, reader));
     }
     (finds, ignores)

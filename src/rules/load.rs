@@ -10,9 +10,9 @@ use crate::{
     id::fingerprint,
     rules::{
         RuleSet, entity,
-        entries::{Candidate, Entries, Intent},
-        is_identifier, name,
-        problems::Problems,
+        entries::{Candidate, Condition, Entries, Intent},
+        name,
+        problems::{Problems, check_id},
         reader::{Part, Reader, Value, place},
         relation,
         text::{File, Place, Text},
@@ -25,7 +25,7 @@ use crate::{
 const FORMAT: i64 = 1;
 
 /// The sections of a rule file.
-const SECTIONS: [&str; 9] =
+pub(super) const SECTIONS: [&str; 9] =
     ["format", "type", "entity", "name", "relation", "abbreviations", "status", "speech", "roles"];
 
 /// Rules and what is wrong with them.
@@ -117,8 +117,7 @@ impl<'a> ParsedFile<'a> {
                     "duplicate key" => "this key is set already".to_owned(),
                     other => format!("this is not TOML: {other}"),
                 };
-                problems.push(place.error(message));
-                problems.incomplete = true;
+                problems.unreadable(place.error(message));
             }
         }
         Self { file, table: table.into_inner(), damage }
@@ -306,10 +305,9 @@ fn candidate<'a>(
     part: Part<'a>,
     problems: &mut Problems,
 ) -> Candidate<'a> {
-    if let Some(id) = id.filter(|id| id.value.is_empty() || !id.value.chars().all(is_identifier)) {
-        let message = format!("`{}` cannot be used as an id", id.value);
-        let help = "an id has letters, digits, `-` and `_`";
-        problems.push(id.place.error(message).help(help));
+    let errors_before = problems.errors();
+    if let Some(id) = id {
+        check_id(id, problems);
     }
     let what =
         id.map_or_else(|| format!("this {section}"), |id| format!("{section} `{}`", id.value));
@@ -325,7 +323,11 @@ fn candidate<'a>(
         (false, true) => Intent::Replace,
         _ => Intent::Define,
     };
-    Candidate { id, part, intent, damaged: extend && replace }
+    let condition = match problems.errors() - errors_before {
+        0 => Condition::Sound,
+        _ => Condition::Faulty,
+    };
+    Candidate { id, part, intent, condition }
 }
 
 /// Marks every entry in which the syntax is wrong: what it says is not known to its end.
@@ -340,7 +342,7 @@ fn mark_damaged(parsed: &ParsedFile<'_>, found: &mut Candidates<'_>) {
         let after =
             candidates.partition_point(|candidate| candidate.part.place.span.start <= damage);
         if let Some(last) = after.checked_sub(1) {
-            candidates[last].damaged = true;
+            candidates[last].condition = Condition::Damaged;
         }
     }
 }

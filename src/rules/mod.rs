@@ -69,3 +69,27 @@ pub struct Sourced {
 fn is_identifier(sign: char) -> bool {
     sign.is_alphanumeric() || sign == '_' || sign == '-'
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{entity, load, name, pattern::Class, relation, types, words::StatusWords};
+
+    #[test]
+    fn the_reference_names_every_section_key_and_class() {
+        let reference = include_str!("../../rules/README.md");
+        let keys =
+            [&types::KEYS[..], &entity::KEYS, &name::KEYS, &relation::KEYS, &StatusWords::KEYS];
+        for key in keys.into_iter().flatten() {
+            let named = reference.contains(&format!("`{key}`"))
+                || reference.contains(&format!("`{key} = true`"))
+                || reference.contains(&format!("\n{key} = "));
+            assert!(named, "the key `{key}`");
+        }
+        for section in load::SECTIONS {
+            assert!(reference.contains(&format!("[{section}")) || section == "format", "{section}");
+        }
+        for (class, _) in Class::ALL {
+            assert!(reference.contains(&format!("`[{class}]`")), "[{class}]");
+        }
+    }
+}

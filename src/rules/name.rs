@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The keys of a `[[name]]`.
-const KEYS: [&str; 9] =
+pub(super) const KEYS: [&str; 9] =
     ["id", "type", "regex", "pattern", "near", "finds", "ignores", "extend", "replace"];
 
 /// A pattern for things nobody listed.
@@ -96,7 +96,7 @@ impl NameRule {
         let near = read_near(&mut reader);
         let labels = r#type.map_or_else(Vec::new, |r#type| labels(r#type.value, types));
         let (finds, ignores) = read_examples(&mut reader, &labels);
-        if problems.errors() > errors_before {
+        if entry.is_faulty() || problems.errors() > errors_before {
             return None;
         }
         Some(Self {

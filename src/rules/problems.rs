@@ -2,7 +2,10 @@
 
 use crate::{
     error::{Error, Severity},
-    rules::text::Place,
+    rules::{
+        is_identifier,
+        text::{Place, Text},
+    },
 };
 
 /// Problems kept; a file that has more is not read for its messages.
@@ -16,8 +19,8 @@ const NAMES_SHOWN: usize = 12;
 pub(super) struct Problems {
     list: Vec<Error>,
     errors: usize,
-    /// Whether a file has a syntax error, so that what it defines may be missing.
-    pub incomplete: bool,
+    /// Whether something could not be read to its end, so that what it defines may be missing.
+    incomplete: bool,
 }
 
 impl Problems {
@@ -29,8 +32,14 @@ impl Problems {
         }
     }
 
-    /// A name that nothing defines. Where a file could not be read to its end, it may be defined
-    /// there: whatever uses the name is still left out, but is not blamed.
+    /// A file, or a part of one, that cannot be read.
+    pub(super) fn unreadable(&mut self, problem: Error) {
+        self.incomplete = true;
+        self.push(problem);
+    }
+
+    /// Something that nothing defines. Where a file could not be read to its end, it may be defined
+    /// there: whatever needs it is still left out, but is not blamed.
     pub(super) fn undefined(&mut self, problem: Error) {
         if self.incomplete {
             self.errors += 1;
@@ -48,6 +57,15 @@ impl Problems {
     pub(super) fn into_sorted(mut self) -> Vec<Error> {
         self.list.sort_by(|a, b| a.location().cmp(&b.location()));
         self.list
+    }
+}
+
+/// Notes what cannot be the id of anything.
+pub(super) fn check_id(id: Text<'_>, problems: &mut Problems) {
+    if id.value.is_empty() || !id.value.chars().all(is_identifier) {
+        let message = format!("`{}` cannot be used as an id", id.value);
+        let help = "an id has letters, digits, `-` and `_`";
+        problems.push(id.place.error(message).help(help));
     }
 }
 

@@ -192,6 +192,12 @@ impl Source {
                     let text = read(root, &whole, problems);
                     files.extend(text.map(|text| (slashed(&name), File::new(root, text))));
                 }
+                if paths.len() > FILES {
+                    let message =
+                        format!("`{}` holds more than {FILES} rule files", root.display());
+                    problems.unreadable(Error::new(message).help("the others are not read"));
+                    paths.truncate(FILES);
+                }
                 for path in paths {
                     let shown = root.join(&path);
                     let text = read(&shown, &whole.join(&path), problems);
@@ -204,7 +210,8 @@ impl Source {
     }
 }
 
-/// Adds the rule files below `directory` to `paths`, relative to where the walk began.
+/// Adds the rule files below `directory` to `paths`, relative to where the walk began, until there
+/// are more than [`FILES`].
 fn list(
     directory: &Path,
     below: &Path,
@@ -217,14 +224,14 @@ fn list(
         Ok(entries) => entries,
         Err(error) => {
             let message = format!("cannot list `{}`: {error}", directory.display());
-            problems.push(Error::new(message));
+            problems.unreadable(Error::new(message));
             return;
         }
     };
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let name = entry.file_name();
-        if name.to_string_lossy().starts_with('.') || paths.len() == FILES {
+        if name.to_string_lossy().starts_with('.') || paths.len() > FILES {
             continue;
         }
         let path = below.join(&name);
@@ -233,7 +240,7 @@ fn list(
                 list(&entry.path(), &path, depth + 1, paths, problems);
             } else {
                 let message = format!("`{}` lies more than {DEPTH} deep", path.display());
-                problems.push(Error::new(message));
+                problems.unreadable(Error::new(message));
             }
         } else if is_rule_file(&path) {
             paths.push(path);
@@ -250,13 +257,13 @@ fn read(shown: &Path, path: &Path, problems: &mut Problems) -> Option<String> {
     let too_large = fs::metadata(path).is_ok_and(|about| about.len() > FILE_BYTES);
     if too_large {
         let message = format!("`{}` is larger than {} MB", shown.display(), FILE_BYTES >> 20);
-        problems.push(Error::new(message).help("split it into several files"));
+        problems.unreadable(Error::new(message).help("split it into several files"));
         return None;
     }
     match fs::read(path) {
         Ok(bytes) => text(shown, bytes, problems),
         Err(error) => {
-            problems.push(Error::new(format!("cannot read `{}`: {error}", shown.display())));
+            problems.unreadable(Error::new(format!("cannot read `{}`: {error}", shown.display())));
             None
         }
     }
@@ -266,7 +273,7 @@ fn read(shown: &Path, path: &Path, problems: &mut Problems) -> Option<String> {
 fn text(shown: &Path, bytes: Vec<u8>, problems: &mut Problems) -> Option<String> {
     let Ok(text) = String::from_utf8(bytes) else {
         let message = format!("`{}` is not written in UTF-8", shown.display());
-        problems.push(Error::new(message).help("save it as UTF-8"));
+        problems.unreadable(Error::new(message).help("save it as UTF-8"));
         return None;
     };
     if let Some(line) = text.split('\n').position(|line| line.len() > LINE_BYTES) {
@@ -276,7 +283,7 @@ fn text(shown: &Path, bytes: Vec<u8>, problems: &mut Problems) -> Option<String>
             shown.display(),
             LINE_BYTES >> 10
         );
-        problems.push(Error::new(message).help("write one item on each line"));
+        problems.unreadable(Error::new(message).help("write one item on each line"));
         return None;
     }
     Some(text)

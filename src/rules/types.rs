@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The keys of a `[type.…]`.
-const KEYS: [&str; 5] = ["is", "draw", "maps", "extend", "replace"];
+pub(super) const KEYS: [&str; 5] = ["is", "draw", "maps", "extend", "replace"];
 
 /// The most types that are read.
 const LIMIT: usize = 1000;

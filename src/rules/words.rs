@@ -70,7 +70,9 @@ pub struct RoleNouns {
     pub state: Vec<String>,
     /// "rebels", "fighters": a group of its own.
     pub group: Vec<String>,
-    /// "president", "minister": stand before the name of who has the title.
+    /// "president", "minister": what a person holds in a country or body.
+    pub offices: Vec<String>,
+    /// "deputy", "minister": words that stand before the name of who has the title.
     pub titles: Vec<String>,
 }
 
@@ -95,83 +97,70 @@ impl WordTables<'_> {
             &self.abbreviations,
             ["before_names", "before_numbers", "anywhere"],
             problems,
-        );
-        for word in before_names.iter().chain(&before_numbers).chain(&anywhere) {
-            if !word.value.ends_with('.') {
-                let message = format!("the abbreviation `{}` has no full stop", word.value);
-                let help = format!("did you mean `{}.`?", word.value);
-                problems.push(word.place.error(message).help(help));
-            }
-        }
+        )
+        .map(|words| abbreviations(words, problems));
         let [verbs, phrases] = lists("speech", &self.speech, ["verbs", "phrases"], problems);
-        let [state, group, titles] =
-            lists("roles", &self.roles, ["state", "group", "titles"], problems);
+        let [state, group, offices, titles] =
+            lists("roles", &self.roles, ["state", "group", "offices", "titles"], problems);
         WordLists {
-            abbreviations: Abbreviations {
-                before_names: strings(before_names),
-                before_numbers: strings(before_numbers),
-                anywhere: strings(anywhere),
-            },
+            abbreviations: Abbreviations { before_names, before_numbers, anywhere },
             status: self.read_status(problems),
             speech: SpeechWords { verbs: strings(verbs), phrases: strings(phrases) },
             roles: RoleNouns {
                 state: strings(state),
                 group: strings(group),
+                offices: strings(offices),
                 titles: strings(titles),
             },
         }
     }
 
+    /// The words of each status, sorted.
     fn read_status(&self, problems: &mut Problems) -> BTreeMap<Status, StatusWords> {
-        const KEYS: [&str; 5] = ["auxiliaries", "verbs", "adjectives", "nouns", "conjunctions"];
-        let mut homes: [BTreeMap<&str, Home<'_>>; 5] = Default::default();
-        let mut order = 0;
+        let mut homes: BTreeMap<(&str, &str), Home<'_>> = BTreeMap::new();
         for (directory, name, part) in &self.status {
             let status = read_status(*name, problems);
             let section = format!("status.{}", name.value);
-            let lists = lists(&section, &[*part], KEYS, problems);
-            for ((homes, list), key) in homes.iter_mut().zip(lists).zip(KEYS) {
-                let Some(status) = status else {
-                    continue;
-                };
-                for word in list {
-                    order += 1;
-                    let home = Home { status, directory: *directory, order, place: word.place };
-                    match homes.get(word.value) {
-                        Some(other) if other.status == status => {}
-                        Some(other) if other.directory == *directory => {
-                            let message = format!(
-                                "`{}` is among the {key} of `{}` and, in {}, of `{}`",
-                                word.value,
-                                status.as_str(),
-                                other.place.line(),
-                                other.status.as_str()
-                            );
-                            let error = word.place.error(message);
-                            problems.push(error.help("a word gives one status: take one away"));
-                        }
-                        _ => drop(homes.insert(word.value, home)),
+            let lists = lists(&section, &[*part], StatusWords::KEYS, problems);
+            let Some(status) = status else {
+                continue;
+            };
+            for (key, word) in StatusWords::KEYS
+                .into_iter()
+                .zip(lists)
+                .flat_map(|(key, list)| list.into_iter().map(move |word| (key, word)))
+            {
+                let home = Home { status, directory: *directory, place: word.place };
+                match homes.get(&(key, word.value)) {
+                    Some(other) if other.directory == home.directory => {
+                        other.check_same(home, key, word.value, problems);
                     }
+                    _ => drop(homes.insert((key, word.value), home)),
                 }
             }
         }
         let mut words: BTreeMap<Status, StatusWords> = BTreeMap::new();
-        for (kind, homes) in homes.into_iter().enumerate() {
-            let mut homes: Vec<(&str, Home<'_>)> = homes.into_iter().collect();
-            homes.sort_by_key(|(_, home)| home.order);
-            for (word, home) in homes {
-                let words = words.entry(home.status).or_default();
-                let list = match KEYS[kind] {
-                    "auxiliaries" => &mut words.auxiliaries,
-                    "verbs" => &mut words.verbs,
-                    "adjectives" => &mut words.adjectives,
-                    "nouns" => &mut words.nouns,
-                    _ => &mut words.conjunctions,
-                };
-                list.push(word.to_owned());
-            }
+        for ((key, word), home) in homes {
+            words.entry(home.status).or_default().list(key).push(word.to_owned());
         }
         words
+    }
+}
+
+impl StatusWords {
+    /// The keys of `[status.…]`.
+    pub(super) const KEYS: [&str; 5] =
+        ["auxiliaries", "verbs", "adjectives", "nouns", "conjunctions"];
+
+    /// The list that stands under one of [`KEYS`](Self::KEYS).
+    fn list(&mut self, key: &str) -> &mut Vec<String> {
+        match key {
+            "auxiliaries" => &mut self.auxiliaries,
+            "verbs" => &mut self.verbs,
+            "adjectives" => &mut self.adjectives,
+            "nouns" => &mut self.nouns,
+            _ => &mut self.conjunctions,
+        }
     }
 }
 
@@ -180,8 +169,35 @@ impl WordTables<'_> {
 struct Home<'a> {
     status: Status,
     directory: usize,
-    order: usize,
     place: Place<'a>,
+}
+
+impl Home<'_> {
+    /// Notes that `word` is listed here and, in the same rule directory, under another status.
+    fn check_same(self, other: Home<'_>, key: &str, word: &str, problems: &mut Problems) {
+        if self.status != other.status {
+            let message = format!(
+                "`{word}` is among the {key} of `{}` and, in {}, of `{}`",
+                other.status.as_str(),
+                self.place.line(),
+                self.status.as_str()
+            );
+            let error = other.place.error(message);
+            problems.push(error.help("a word gives one status: take one away"));
+        }
+    }
+}
+
+/// The words that end in a full stop, as abbreviations do; others are noted.
+fn abbreviations(words: Vec<Text<'_>>, problems: &mut Problems) -> Vec<String> {
+    let (sound, faulty): (Vec<_>, Vec<_>) =
+        words.into_iter().partition(|word| word.value.ends_with('.'));
+    for word in faulty {
+        let message = format!("the abbreviation `{}` has no full stop", word.value);
+        let help = format!("did you mean `{}.`?", word.value);
+        problems.push(word.place.error(message).help(help));
+    }
+    strings(sound)
 }
 
 /// The lists under `keys` of a section, which has no other keys.

@@ -13,7 +13,7 @@ use crate::{
         example::{Example, SPEAKER, TRIGGER, read_examples},
         name::parse_pattern,
         pattern::{Pattern, RoleUse},
-        problems::Problems,
+        problems::{Problems, check_id, nearest},
         reader::Reader,
         text::Text,
         types::Types,
@@ -25,7 +25,7 @@ pub use roles::{Ends, Role, RoleType};
 use roles::{Roles, roles_in};
 
 /// The keys of a `[[relation]]`.
-const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 17] = [
     "name",
     "about",
     "roles",
@@ -114,12 +114,12 @@ pub(super) fn read(
     let mut relations = BTreeMap::new();
     let mut followed = BTreeSet::new();
     for (name, entry) in entries.known() {
-        if let Some(relation) = Relation::read(entry, types, &mut followed, problems) {
+        if let Some(relation) = Relation::read(entry, entries, types, &mut followed, problems) {
             relations.insert(RelationId::from(name), relation);
         }
     }
     for entry in entries.rejected() {
-        Relation::read(entry, types, &mut followed, problems);
+        Relation::read(entry, entries, types, &mut followed, problems);
     }
     for (name, entry) in entries.known() {
         let lost = relations.get(name).is_some_and(Relation::only_follows);
@@ -129,10 +129,6 @@ pub(super) fn read(
             problems.undefined(entry.place().error(message).help(help));
             relations.remove(name);
         }
-    }
-    let names: BTreeSet<RelationId> = relations.keys().cloned().collect();
-    for relation in relations.values_mut() {
-        relation.also.retain(|other, _| names.contains(other));
     }
     relations
 }
@@ -150,6 +146,7 @@ impl Relation {
 
     fn read<'a>(
         entry: &Entry<'a>,
+        relations: &Entries<'a>,
         types: &Types,
         followed: &mut BTreeSet<&'a str>,
         problems: &mut Problems,
@@ -161,20 +158,18 @@ impl Relation {
         let symmetric = reader.flag("symmetric");
         let status = reader.text("status");
         let status = status.and_then(|status| read_status(status, reader.problems));
-        let roles = Roles::read(&mut reader, types);
         let stated = ["patterns", "clauses", "nouns"].iter().any(|key| reader.has(key));
-        if stated && !reader.has("roles") {
+        let roles = Roles::read(&mut reader, types);
+        if stated && roles.declared().is_empty() {
             reader.missing("roles", "{ … = \"actor\", … = \"actor\" }");
         }
-        if stated && !reader.has("edge") {
+        let edges = reader.text_or_texts("edge");
+        if stated && edges.is_empty() {
             reader.missing("edge", "\"{…} -> {…}\"");
         }
-        let edges: Vec<Ends> = reader
-            .text_or_texts("edge")
-            .into_iter()
-            .filter_map(|edge| roles.read_ends(edge, &mut reader))
-            .collect();
-        let also = read_also(&mut reader, &roles, followed);
+        let edges: Vec<Ends> =
+            edges.into_iter().filter_map(|edge| roles.read_ends(edge, &mut reader)).collect();
+        let also = read_also(&mut reader, &roles, relations, followed);
         let within = read_within(&mut reader, &roles);
         let codes = read_codes(&mut reader);
         let mut forms = Forms { reader: &mut reader, roles: &roles, filled: BTreeSet::new() };
@@ -191,7 +186,7 @@ impl Relation {
         } else {
             Default::default()
         };
-        if problems.errors() > errors_before {
+        if entry.is_faulty() || problems.errors() > errors_before {
             return None;
         }
         Some(Self {
@@ -219,18 +214,31 @@ impl Relation {
 fn read_also<'a>(
     reader: &mut Reader<'_, 'a>,
     roles: &Roles<'_>,
+    relations: &Entries<'_>,
     followed: &mut BTreeSet<&'a str>,
 ) -> BTreeMap<RelationId, Ends> {
     let mut also = BTreeMap::new();
     for pair in reader.pairs("also") {
         let name = pair.key;
         followed.insert(name.value);
+        check_followed(name, relations, reader.problems);
         let ends = reader.as_text(pair, "an edge, `'{…} -> {…}'`");
         if let Some(ends) = ends.and_then(|ends| roles.read_ends(ends, reader)) {
             also.insert(RelationId::from(name.value), ends);
         }
     }
     also
+}
+
+/// Notes a name of a further edge that cannot be one, or is probably that of a relation, mistyped.
+fn check_followed(name: Text<'_>, relations: &Entries<'_>, problems: &mut Problems) {
+    check_id(name, problems);
+    if !relations.contains(name.value)
+        && let Some(near) = nearest(name.value, relations.ids())
+    {
+        let message = format!("no file defines the relation `{}`", name.value);
+        problems.push(name.place.warning(message).help(format!("did you mean `{near}`?")));
+    }
 }
 
 /// `within = { deed = "possible" }`: the status of what a clause role says.

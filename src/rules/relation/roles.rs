@@ -5,7 +5,7 @@ use crate::{
     rules::{
         example::{SPEAKER, TRIGGER},
         is_identifier,
-        problems::Problems,
+        problems::{Problems, check_id},
         reader::Reader,
         text::{Place, Text},
         types::{Types, VALUE_TYPES},
@@ -180,11 +180,8 @@ fn braced(text: &str, span: Span) -> Option<Span> {
 /// Notes what cannot be the name of a role.
 fn check_name(name: Text<'_>, roles: &Roles<'_>, reader: &mut Reader<'_, '_>) {
     let word = name.value;
-    if word.is_empty() || !word.chars().all(is_identifier) {
-        let message = format!("`{word}` is no name for a role");
-        let help = "names have letters, digits, `_` and `-`";
-        reader.problems.push(name.place.error(message).help(help));
-    } else if RESERVED.contains(&word) {
+    check_id(name, reader.problems);
+    if RESERVED.contains(&word) {
         let message = format!("`{word}` has a meaning of its own and is no name for a role");
         reader.problems.push(name.place.error(message));
     } else if roles.get(word).is_some() {
