@@ -283,7 +283,7 @@ pub(crate) fn softmax(scores: &mut [f32]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Matrix, Packed, exp, softmax, tanh};
+    use super::{Matrix, Packed, exp, product, softmax, tanh, vectorized};
 
     fn numbered(rows: usize, columns: usize) -> Matrix {
         let values = (0..rows * columns).map(|number| ((number * 7 % 13) as f32) - 6.0).collect();
@@ -304,6 +304,27 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_widest_registers_give_the_same_bits_as_the_narrowest() {
+        let mut random = crate::english::network::random::Random::new(11);
+        let mut matrix = |rows, columns| {
+            let values = (0..rows * columns).map(|_| random.unit() - 0.5).collect();
+            Matrix { rows, columns, values }
+        };
+        let (left, right) = (matrix(13, 100), matrix(100, 48));
+        let (mut wide, mut narrow) = (Matrix::zeros(13, 48), Matrix::zeros(13, 48));
+        wide.add_product(&left, &right);
+        product(&mut narrow, &left, &right);
+        assert_eq!(wide, narrow);
+        let packed = Packed::new(&right);
+        packed.add_product_to(&left, &mut wide);
+        product(&mut narrow, &left, &packed);
+        assert_eq!(wide, narrow);
+        vectorized(|| softmax(&mut wide.values));
+        softmax(&mut narrow.values);
+        assert_eq!(wide, narrow);
     }
 
     #[test]
