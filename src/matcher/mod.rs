@@ -6,10 +6,12 @@
 //! from the same run, so that explaining costs no second matcher.
 
 mod gazetteer;
+mod machine;
 mod names;
 mod phrase;
 mod program;
 mod relations;
+mod sentence;
 mod word;
 
 pub use gazetteer::{Gazetteer, Hit};

@@ -6,8 +6,9 @@ use regex::{Regex, RegexBuilder};
 
 use super::{
     Phrase, Word,
-    program::{Part, Program, Sentence, Step, Taken},
-    relations::Lists,
+    machine::{Failures, Step},
+    program::{Part, Program, Taken},
+    sentence::{Lists, Sentence},
 };
 use crate::{
     error::{Error, Location},
@@ -147,8 +148,9 @@ fn by_characters(regex: &Regex, text: &str, words: &[Word<'_>]) -> Vec<TokenRang
 fn by_tokens(program: &Program, sentence: &Sentence<'_, '_>, length: usize) -> Vec<TokenRange> {
     let mut found: Vec<TokenRange> = Vec::new();
     let mut start = 0;
+    let mut failures = Failures::default();
     while start < length {
-        let Ok(run) = program.run(sentence, start) else {
+        let Ok(run) = program.run(sentence, start, &mut failures) else {
             start += 1;
             continue;
         };

@@ -10,13 +10,15 @@ use std::{
 
 use super::{
     Phrase, Reading, Word,
-    program::{Chosen, Context, Part, Program, Sentence, Step, Stopped, Taken},
+    machine::{Failures, Step, Stopped},
+    program::{Part, Program, Taken},
+    sentence::{Chosen, Lists, Sentence},
 };
 use crate::{
     error::Error,
     id::{RelationId, RoleId, RuleId},
     rules::{
-        Relation, RoleType, RuleSet, TRIGGER, Types, WordLists,
+        Relation, RoleType, RuleSet, TRIGGER, Types,
         pattern::{Pattern, TokenTest},
     },
     span::TokenRange,
@@ -129,8 +131,9 @@ impl Relations {
             let pattern = &self.patterns[index];
             let mut furthest: Option<(usize, Stopped)> = None;
             let mut matched = false;
+            let mut failures = Failures::default();
             for start in 0..words.len() {
-                match pattern.program.run(&sentence, start) {
+                match pattern.program.run(&sentence, start, &mut failures) {
                     Ok(run) => {
                         matched = true;
                         let found = pattern.found(&sentence, start, run.end, &run.steps);
@@ -254,9 +257,11 @@ fn filler(sentence: &Sentence<'_, '_>, chosen: &Chosen) -> Filler {
 }
 
 /// What decides between matches at one trigger, better ones greater: roles filled, then the place
-/// of the pattern in the rules, then shortness, since the nearest subject is meant.
-fn rank(found: &Match, index: usize) -> (usize, Reverse<usize>, Reverse<usize>) {
-    (found.roles.len(), Reverse(index), Reverse(found.tokens.len()))
+/// of the pattern in the rules, then how many fill them, then shortness, since the nearest subject
+/// is meant.
+fn rank(found: &Match, index: usize) -> (usize, Reverse<usize>, usize, Reverse<usize>) {
+    let fillers = found.roles.values().map(Vec::len).sum();
+    (found.roles.len(), Reverse(index), fillers, Reverse(found.tokens.len()))
 }
 
 /// What a role takes.
@@ -271,31 +276,6 @@ fn taken_by(relation: &Relation, role: &RoleId) -> Taken {
         _ => None,
     };
     Taken::Entities(types().filter_map(entity).collect())
-}
-
-/// The word lists that classes of tokens ask.
-#[derive(Debug)]
-pub(super) struct Lists {
-    governing: BTreeSet<Box<str>>,
-    titles: BTreeSet<Box<str>>,
-}
-
-impl Lists {
-    pub(super) fn new(lists: &WordLists) -> Self {
-        let of_status = lists
-            .status
-            .values()
-            .flat_map(|list| list.auxiliaries.iter().chain(&list.verbs).chain(&list.adjectives));
-        let lower = |word: &String| word.to_lowercase().into();
-        Self {
-            governing: of_status.chain(&lists.speech.verbs).map(lower).collect(),
-            titles: lists.roles.titles.iter().map(lower).collect(),
-        }
-    }
-
-    pub(super) fn context<'s>(&'s self, types: &'s Types) -> Context<'s> {
-        Context { types, governing: &self.governing, titles: &self.titles }
-    }
 }
 
 /// A word that a pattern cannot do without.
@@ -330,4 +310,292 @@ fn cost(anchors: &[Anchor]) -> usize {
         Anchor::Form(_) => 50,
     };
     anchors.iter().map(of_one).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        english::{self, Abbreviations},
+        id::{EntityId, TypeId},
+        matcher::{Form, words},
+        rules::{load_texts, pattern::Class},
+        span::Span,
+    };
+
+    const TYPES: &str = "format = 1\n[type.actor]\n[type.place]\n[type.person]\nis = \"actor\"\n\
+        [type.country]\nis = [\"actor\", \"place\"]\n[type.weapon]\n";
+
+    fn rules(pattern: &str) -> RuleSet {
+        let roles = [("a", "actor"), ("b", "actor\", \"place"), ("when", "time")];
+        let roles: Vec<String> = roles
+            .iter()
+            .filter(|(role, _)| pattern.contains(&format!("{{{role}")))
+            .map(|(role, types)| format!("{role} = [\"{types}\"]"))
+            .collect();
+        let relation = format!(
+            "[[relation]]\nname = \"acts\"\nabout = \"x\"\nroles = {{ {} }}\n\
+             patterns = ['''{pattern}''']\nedge = ['{{a}} -> {{b}}']\n\
+             finds = [\"[A](a) x [B](b).\"]\nignores = [\"x\"]\n[status.planned]\nverbs = [\"plan\"]\n\
+             [speech]\nverbs = [\"say\"]\n[roles]\ntitles = [\"president\"]\n",
+            roles.join(", ")
+        );
+        let loaded = load_texts(&[("types.toml", TYPES), ("acts.toml", &relation)]);
+        assert!(!loaded.has_errors(), "{:?}", loaded.problems);
+        loaded.rules
+    }
+
+    /// The words and phrases of a marked text: `[Trump](person) met …`.
+    fn read(marked: &str) -> (String, Vec<(Span, String)>) {
+        let (mut text, mut marks, mut rest) = (String::new(), Vec::new(), marked);
+        while let Some((before, after)) = rest.split_once('[') {
+            let (name, after) = after.split_once("](").unwrap();
+            let (label, after) = after.split_once(')').unwrap();
+            text.push_str(before);
+            marks.push((Span::new(text.len(), text.len() + name.len()), label.to_owned()));
+            text.push_str(name);
+            rest = after;
+        }
+        text.push_str(rest);
+        (text, marks)
+    }
+
+    fn phrases(words: &[Word<'_>], marks: &[(Span, String)]) -> Vec<Phrase> {
+        let phrase = |(span, label): &(Span, String)| {
+            let inside = |word: &Word<'_>| span.contains(word.span);
+            let start = words.iter().position(inside).unwrap();
+            let end = start + words[start..].iter().take_while(|word| inside(word)).count();
+            let adjective = label == "adjective";
+            let r#type = TypeId::from(if adjective { "country" } else { label });
+            let form = if adjective { Form::Adjective } else { Form::Name };
+            let entity = EntityId::from("x");
+            let reading = Reading { form, entity, r#type, located: false };
+            let name = TokenRange::new(start, end);
+            Phrase { name, extent: name, readings: [reading].into(), rule: "test".into() }
+        };
+        marks.iter().map(phrase).collect()
+    }
+
+    /// `a=Trump b=Putin on “met”` for every match, or what the pattern stumbled over.
+    fn told(pattern: &str, marked: &str) -> String {
+        let (relations, problems) = {
+            let mut problems = Vec::new();
+            (Relations::compile(&rules(pattern), &mut problems), problems)
+        };
+        assert!(problems.is_empty(), "{problems:?}");
+        let (text, marks) = read(marked);
+        let segmentation =
+            english::segment(&text, Span::new(0, text.len()), &Abbreviations::default());
+        let words = words(&text, &segmentation.tokens);
+        let (found, misses) = relations.find(&words, &phrases(&words, &marks));
+        let covered =
+            |tokens: TokenRange| words[tokens.start].span.to(words[tokens.end - 1].span).of(&text);
+        let of_match = |found: &Match| {
+            let fillers = |(role, fillers): (&RoleId, &Vec<Filler>)| {
+                let fillers: Vec<&str> =
+                    fillers.iter().map(|filler| covered(filler.tokens)).collect();
+                format!("{role}={}", fillers.join("+"))
+            };
+            let roles: Vec<String> = found.roles.iter().map(fillers).collect();
+            format!("{} on “{}”", roles.join(" "), covered(found.trigger))
+        };
+        let of_miss = |miss: &Miss| {
+            let fitted = if miss.fitted.is_empty() { "nothing" } else { covered(miss.fitted) };
+            format!("wanted {} after {fitted}", miss.wanted)
+        };
+        let lines = found.iter().map(of_match).chain(misses.iter().map(of_miss));
+        lines.collect::<Vec<_>>().join("; ")
+    }
+
+    fn check(pattern: &str, marked: &str, expected: &str) {
+        assert_eq!(told(pattern, marked), expected, "{pattern} on {marked}");
+    }
+
+    #[test]
+    fn patterns_find_what_they_say() {
+        check("{a} =meet {b}", "[Ann](person) met [Bob](person).", "a=Ann b=Bob on “met”");
+        check(
+            "{a} (=meet|=see) with? {b}",
+            "[Ann](person) saw [Bob](person).",
+            "a=Ann b=Bob on “saw”",
+        );
+        check(
+            "{a} [Any]{0,3} {trigger: call} with {b}",
+            "[Ann](person) held a long call with [Bob](person).",
+            "a=Ann b=Bob on “call”",
+        );
+        check(
+            "{a} =meet {b} {when}",
+            "[Ann](person) met [Bob](person) on Friday night.",
+            "a=Ann b=Bob when=on Friday night on “met”",
+        );
+        check(
+            "{a} , {b: <place -country>}",
+            "[Ann](person), [Rome](place).",
+            "a=Ann b=Rome on “,”",
+        );
+        check(
+            "{a} , {b: <place -country>}",
+            "[Ann](person), [Italy](country).",
+            "wanted place after Ann,",
+        );
+    }
+
+    #[test]
+    fn what_stands_between_subject_and_verb_is_passed_over() {
+        for text in [
+            "[Ann](person) will soon meet [Bob](person).",
+            "[Ann](person) said on Monday that she plans to meet [Bob](person).",
+            "[Ann](person), who is tired, will meet [Bob](person).",
+            "[Ann](person), the envoy, met [Bob](person).",
+            "[Ann](person) (right) met [Bob](person).",
+        ] {
+            let found = told("{a} [Aux]* {trigger: meet|met} {b}", text);
+            assert!(found.starts_with("a=Ann b=Bob"), "{text}: {found}");
+        }
+    }
+
+    #[test]
+    fn joined_phrases_fill_a_role_together() {
+        let pattern = "{a} =meet {b}";
+        check(
+            pattern,
+            "[Ann](person) and [Cy](person) met [Bob](person).",
+            "a=Ann+Cy b=Bob on “met”",
+        );
+        check(
+            pattern,
+            "[Ann](person) met [Bob](person), [Cy](person) and [Di](person).",
+            "a=Ann b=Bob+Cy+Di on “met”",
+        );
+        check(
+            pattern,
+            "[Ann](person) met [Bob](person), and [Cy](person) left.",
+            "a=Ann b=Bob on “met”",
+        );
+    }
+
+    #[test]
+    fn an_adjective_alone_fills_no_role() {
+        check(
+            "=warn {a} =meet {b}",
+            "warned [Ann](person) met [Bob](person)",
+            "a=Ann b=Bob on “warned”",
+        );
+        check(
+            "{a} =meet {b}",
+            "[Ann](person) met [Russian](adjective) voters.",
+            "wanted actor or place for `b` after Ann met",
+        );
+        check(
+            "{a} =meet {b: <country>}",
+            "[Ann](person) met [Russian](adjective) voters.",
+            "a=Ann b=Russian on “met”",
+        );
+    }
+
+    #[test]
+    fn the_nearest_subject_is_meant() {
+        check(
+            "{a} [Any]{0,6} =warn {b}",
+            "[Ann](person) left and [Cy](person) warned [Bob](person).",
+            "a=Cy b=Bob on “warned”",
+        );
+    }
+
+    #[test]
+    fn a_long_sentence_costs_no_more_than_instructions_times_tokens() {
+        let text = format!("[Ann](person) {} .", "very ".repeat(3_000));
+        let found = told("{a} ([Any]{0,20} very){0,20} {trigger: met} {b}", &text);
+        assert!(found.is_empty(), "{found}");
+    }
+
+    /// The obvious matcher: every way to match, most wanted first, without a memory.
+    fn ends(pattern: &Pattern, words: &[Word<'_>], at: usize) -> Vec<usize> {
+        let mut found: Vec<usize> = match pattern {
+            Pattern::Token(test) => {
+                let fits = words.get(at).is_some_and(|word| match test {
+                    TokenTest::Form(form) => word.form == form || *word.lower == **form,
+                    TokenTest::Lemma(lemma) => word.has_lemma(lemma),
+                    TokenTest::Class(Class::Any) => !english::ends_clause(&word.lower),
+                    TokenTest::Class(_) | TokenTest::Tag(_) => false,
+                });
+                fits.then_some(at + 1).into_iter().collect()
+            }
+            Pattern::Sequence(parts) => parts.iter().fold(vec![at], |starts, part| {
+                starts.into_iter().flat_map(|start| ends(part, words, start)).collect()
+            }),
+            Pattern::Alternatives(parts) => {
+                parts.iter().flat_map(|part| ends(part, words, at)).collect()
+            }
+            Pattern::Repeated { part, min, max } => {
+                let again = |start: usize| {
+                    let (min, max) = (min.saturating_sub(1), max - 1);
+                    ends(&Pattern::Repeated { part: part.clone(), min, max }, words, start)
+                };
+                let more: Vec<usize> = if *max == 0 {
+                    Vec::new()
+                } else {
+                    ends(part, words, at).into_iter().flat_map(again).collect()
+                };
+                let enough = (*min == 0).then_some(at);
+                if **part == Pattern::Token(TokenTest::Class(Class::Any)) {
+                    enough.into_iter().chain(more).collect()
+                } else {
+                    more.into_iter().chain(enough).collect()
+                }
+            }
+            _ => Vec::new(),
+        };
+        let mut seen = BTreeSet::new();
+        found.retain(|end| seen.insert(*end));
+        found
+    }
+
+    fn pattern() -> impl Strategy<Value = Pattern> {
+        let token = prop_oneof![
+            prop::sample::select(vec!["a", "b", "c"])
+                .prop_map(|word| Pattern::Token(TokenTest::Form(word.to_owned()))),
+            Just(Pattern::Token(TokenTest::Class(Class::Any))),
+        ];
+        token.prop_recursive(3, 12, 3, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 1..4).prop_map(Pattern::Sequence),
+                prop::collection::vec(inner.clone(), 1..4).prop_map(Pattern::Alternatives),
+                (inner, 0..3_usize, 0..3_usize).prop_map(|(part, min, more)| Pattern::Repeated {
+                    part: Box::new(part),
+                    min,
+                    max: (min + more).max(1)
+                }),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_machine_agrees_with_the_obvious_matcher(
+            pattern in pattern(),
+            letters in prop::collection::vec(prop::sample::select(vec!["a", "b", "c", ";"]), 0..9),
+        ) {
+            let text = letters.join(" ");
+            let tokens =
+                english::segment(&text, Span::new(0, text.len()), &Abbreviations::default()).tokens;
+            let words = words(&text, &tokens);
+            let lists = Lists::new(&crate::rules::WordLists::default());
+            let types = Types::default();
+            let sentence = Sentence::new(&words, &[], lists.context(&types));
+            let program = Program::compile(&pattern, &|_| Taken::Time);
+            let mut failures = Failures::default();
+            for start in 0..=words.len() {
+                let expected = ends(&pattern, &words, start).first().copied();
+                let found = program.run(&sentence, start, &mut failures).ok().map(|run| run.end);
+                prop_assert_eq!(found, expected, "{:?} at {}", &pattern, start);
+            }
+        }
+    }
 }
