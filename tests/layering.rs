@@ -238,7 +238,7 @@ fn confined_crates_are_named_in_one_module() {
 
 #[track_caller]
 fn check(path: &str, text: &str, expected: &[&str]) {
-    let file = SourceFile { path: path.to_owned(), tokens: without_tests(tokens(text)) };
+    let file = SourceFile { path: path.to_owned(), tokens: without_tests(&tokens(text)) };
     assert_eq!(breaches(&[file]), expected);
 }
 

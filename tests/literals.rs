@@ -74,7 +74,7 @@ fn every_exception_is_needed() {
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     let names = BTreeMap::from([("Ruritania", "the entity `ruritania`".to_owned())]);
-    let file = SourceFile { path: "a.rs".to_owned(), tokens: without_tests(tokens(text)) };
+    let file = SourceFile { path: "a.rs".to_owned(), tokens: without_tests(&tokens(text)) };
     assert_eq!(breaches(&[file], &names), expected);
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn files() -> Vec<SourceFile> {
                 .collect();
             SourceFile {
                 path: below.join("/"),
-                tokens: without_tests(tokens(&fs::read_to_string(&path).unwrap())),
+                tokens: without_tests(&tokens(&fs::read_to_string(&path).unwrap())),
             }
         })
         .collect()
@@ -95,7 +95,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Placed> {
 }
 
 /// The tokens outside items that are marked `#[cfg(test)]`.
-pub(crate) fn without_tests(tokens: Vec<Placed>) -> Vec<Placed> {
+pub(crate) fn without_tests(tokens: &[Placed]) -> Vec<Placed> {
     let marked = |at: usize| {
         let mark = ["#", "[", "cfg", "(", "test", ")", "]"];
         tokens.len() >= at + mark.len()
@@ -109,7 +109,7 @@ pub(crate) fn without_tests(tokens: Vec<Placed>) -> Vec<Placed> {
     let mut at = 0;
     while at < tokens.len() {
         if marked(at) {
-            at = end_of_item(&tokens, at + 7);
+            at = end_of_item(tokens, at + 7);
         } else {
             kept.push(tokens[at].clone());
             at += 1;
