@@ -87,7 +87,7 @@ fn any_number_of_threads_gives_the_same_files() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
     fn any_order_of_documents_gives_the_same_files(

@@ -258,7 +258,7 @@ fn texts_that_break_programs_are_read() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, max_shrink_iters: 256, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_found_in_any_text_stands_where_it_says(texts in vec(text(), 1..3)) {
