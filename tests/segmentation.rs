@@ -15,7 +15,7 @@ fn abbreviations() -> Abbreviations {
             "St.",
         ],
         ["No.", "Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.", "Art.", "p.", "pp."],
-        ["U.S.", "Inc.", "Corp.", "Co.", "Ltd.", "Jr.", "a.m.", "p.m.", "etc.", "Ave."],
+        ["U.S.", "Inc.", "Corp.", "Co.", "Ltd.", "Jr.", "Vt.", "a.m.", "p.m.", "etc.", "Ave."],
     )
 }
 
@@ -77,7 +77,16 @@ const CASES: &[(&str, &str)] = &[
     ("They fear the U.S. The army does not.", "They fear the U.S. | The army does not ."),
     ("He left the U.S. “I am glad,” he said.", "He left the U.S. | “ I am glad , ” he said ."),
     ("The U.S.-brokered truce holds.", "The U.S. - brokered truce holds ."),
-    ("Acme Inc. sued. Acme Inc. He won.", "Acme Inc. sued . | Acme Inc. | He won ."),
+    (
+        "Acme Inc. sued. She left Acme Inc. He won.",
+        "Acme Inc. sued . | She left Acme Inc. | He won .",
+    ),
+    ("U.S. And Poland Sign Deal", "U.S. And Poland Sign Deal"),
+    ("They met on Main St. The crowd left.", "They met on Main St. | The crowd left ."),
+    ("Albert I. Doe and I. They won.", "Albert I. Doe and I . | They won ."),
+    ("Sen. Jane Doe, I-Vt., met Jr.'s aide.", "Sen. Jane Doe , I - Vt. , met Jr. 's aide ."),
+    ("From Nov.-Dec. he slept; in Jan.; then.", "From Nov. - Dec. he slept ; in Jan. ; then ."),
+    ("She works at Yahoo! in sales.", "She works at Yahoo ! in sales ."),
     ("The U.N.'s envoy left at 5 p.m. Monday.", "The U.N. 's envoy left at 5 p.m. Monday ."),
     ("It began at 9 a.m. They were late.", "It began at 9 a.m. | They were late ."),
     ("Arms, food, etc. were sent.", "Arms , food , etc. were sent ."),
@@ -94,6 +103,16 @@ const CASES: &[(&str, &str)] = &[
         "“Will it end?” Jane Doe asked. Nobody knew.",
         "“ Will it end ? ” Jane Doe asked . | Nobody knew .",
     ),
+    (
+        "“Will it end?” Doe’s chief spokesman said.",
+        "“ Will it end ? ” Doe ’s chief spokesman said .",
+    ),
+    ("“Will it end?” He said nothing.", "“ Will it end ? ” | He said nothing ."),
+    ("“Will it end?” I asked.", "“ Will it end ? ” I asked ."),
+    ("“No!” “Yes!” they cried.", "“ No ! ” | “ Yes ! ” they cried ."),
+    ("The man who asked “Why?” — twice — left.", "The man who asked “ Why ? ” — twice — left ."),
+    ("“It ends [...]” (Doe 55). Then: “Why?”", "“ It ends [...] ” ( Doe 55 ) . | Then : “ Why ? ”"),
+    ("“Truth Social”’s owner", "“ Truth Social ” ’s owner"),
     ("“Will it end?” he asked.", "“ Will it end ? ” he asked ."),
     ("“Stop!” said President Doe.", "“ Stop ! ” said President Doe ."),
     ("“Will it end?” The army left.", "“ Will it end ? ” | The army left ."),
@@ -203,14 +222,14 @@ fn paragraphs_are_counted() {
     assert_eq!(paragraphs("They met.\u{2029}They left."), [0, 1]);
 }
 
-/// Would take hours if any sign made the tokenizer look back or ahead without bound.
+/// Would take minutes if any sign made the tokenizer look back or ahead without bound.
 #[test]
 fn time_is_linear_in_what_looks_like_one_endless_word() {
     for part in [
         "a.", "a.b@", "a-", "A-1-", "1-", "1,", "a'", "n't", "-=", "[1]", "(", "“", "a@a.", "Mr. ",
         "🇺",
     ] {
-        let text = part.repeat(200_000);
+        let text = part.repeat(50_000);
         assert!(!segmented(&text).tokens.is_empty());
     }
 }

@@ -31,6 +31,9 @@ pub(super) static FINAL_E: LazyLock<HashSet<&str>> =
 /// Words in "-s", which another form follows with "-es".
 pub(super) static SIBILANT_S: LazyLock<HashSet<&str>> =
     LazyLock::new(|| SIBILANT_S_WORDS.split_whitespace().collect());
+/// Adjectives and adverbs that are compared by "-er" and "-est".
+pub(super) static COMPARED: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| COMPARED_WORDS.split_whitespace().collect());
 /// Words in "-s" that are their own dictionary form.
 pub(super) static INVARIABLE: LazyLock<HashSet<&str>> =
     LazyLock::new(|| INVARIABLE_WORDS.split_whitespace().collect());
@@ -53,36 +56,37 @@ fn by_form(table: &'static str) -> HashMap<&'static str, &'static str> {
 
 const SILENT_E_WORDS: &str = "
     ache adhere adore arrange atone baste bathe become binge breathe change chaperone clothe
-    cohere compete complete condone connote contravene convene create cringe delete demote
-    denote deplete deplore dethrone devote elope enthrone exchange excite exhale expedite
-    explore expunge extradite footnote fringe haste hinge ignite ignore impinge implore incite
-    infringe inhale interchange interfere intervene invite loathe lounge lunge outcome outscore
-    overcome paste persevere plunge postpone procreate promote range rearrange recite reconvene
-    recreate restore reunite revere rewrite scrounge seethe sheathe sideswipe singe soothe
-    sponge supervene swathe taste teethe telephone telescope tinge underscore underwrite unite
-    waste welcome writhe
+    cohere compete complete condone connote contravene convene create cringe delete delineate
+    demote denote deplete deplore dethrone devote dissuade elope enthrone exchange excite exhale
+    expedite explore expunge extradite finesse footnote fringe guide haste hinge ideate ignite
+    ignore impinge implore incite infringe inhale interchange interfere intervene invite loathe
+    lounge lunge massacre misguide misname nauseate nickname outcome outscore overcome owe paste
+    permeate persevere persuade plunge postpone prearrange procreate promote range rearrange
+    recite reconvene recreate rename reroute restore reunite revere rewrite scrounge seethe
+    sheathe sideswipe singe soothe sponge supervene surname swathe taste teethe telephone
+    telescope tinge underscore underwrite unite waste welcome wreathe writhe
 ";
 
 const NO_E_WORDS: &str = "
-    bias canvas catalog caucus chorus collar combat dialog focus format mortar murmur pillar
-    refocus
+    bias calendar canvas catalog caucus chorus collar combat dialog focus format kidnap mortar
+    murmur pillar refocus
 ";
 
 const DOUBLED_L_WORDS: &str = "
-    annul cancel channel compel control counsel dial dispel duel excel expel fuel funnel gambol
-    grovel impel initial jewel label level marshal marvel medal model panel parcel patrol pedal
-    pencil propel pummel quarrel rebel refuel repel revel rival shovel shrivel signal snorkel
-    spiral stencil swivel total towel travel tunnel unravel yodel
+    annul bedevil cancel channel compel control counsel dial dispel duel excel expel fuel funnel
+    gambol grovel impel imperil initial jewel label level marshal marvel medal model panel
+    parcel patrol pedal pencil propel pummel quarrel rebel refuel repel revel rival shovel
+    shrivel signal snorkel spiral stencil swivel total towel travel tunnel unravel yodel
 ";
 
 const FINAL_E_WORDS: &str = "
-    Barbie ache aerie auntie avalanche axe backache belie birdie bogie bookie brownie budgie
-    cache caddie calorie canoe cliche cliché collie cookie creche cutie die doe floe foe foodie
-    freebie genie goalie groupie hankie headache hippie hoe hoodie indie junkie laddie lassie
-    lie magpie moustache movie mustache necktie newbie niche oboe pantie pastiche pie pinkie
-    pixie prairie psyche quiche roadie roe rookie selfie shoe smoothie sortie stomachache
-    sweetie talkie techie tie tiptoe toe toothache townie tranche underlie untie veggie vie woe
-    yuppie zombie
+    ache aerie auntie avalanche axe backache belie birdie bogie bookie brownie budgie cache
+    caddie calorie canoe cliche cliché collie cookie creche crevasse cutie die doe finesse floe
+    foe foodie freebie genie goalie groupie hankie headache hippie hoe hoodie impasse indie
+    junkie laddie lassie lie magpie mousse moustache movie mustache necktie newbie niche oboe
+    onesie pantie pastiche pie pinkie pixie posse prairie psyche quiche roadie roe rookie selfie
+    shoe smoothie snowshoe sortie stomachache sweetie talkie techie tie tiptoe toe toothache
+    townie tranche underlie untie veggie vie woe yuppie zombie
 ";
 
 const SIBILANT_S_WORDS: &str = "
@@ -93,11 +97,23 @@ const SIBILANT_S_WORDS: &str = "
     thermos trellis typhus virus walrus
 ";
 
+const COMPARED_WORDS: &str = "
+    bad big bitter bold brave brief bright broad calm cheap clean clear clever close cold cool
+    costly cruel dark deadly deep dense dire dirty dry dull early easy fair far fast fat few
+    fierce fine firm flat free fresh full good grave great grim happy hard harsh healthy heavy
+    high hot huge keen kind large late lengthy light likely lively lonely long loose loud low
+    mean mighty mild narrow near neat new nice noisy old pale plain poor pretty proud pure quick
+    quiet rare rich risky rough rude sad safe severe shaky shallow sharp short shy sick simple
+    slight slim slow small smart smooth soft soon sorry steady steep stern stiff strange strict
+    strong sturdy sure swift tall tense thick thin tight tiny tough ugly vague vast warm weak
+    wealthy wet wide wild wise worthy young
+";
+
 const INVARIABLE_WORDS: &str = "
     aircraft always analysis as barracks besides bias bus chaos chassis corps crossroads
     diabetes economics ethics ethos gas headquarters hovercraft lens logistics mathematics
     measles news pants perhaps physics plus politics rabies scissors series sometimes spacecraft
-    species tennis thanks this thus towards us various whereas yes
+    species tennis this thus towards us various whereas yes
 ";
 
 const DOUBLE_ENDS_WORDS: &str = "
@@ -345,10 +361,11 @@ const NOUN_FORMS: &str = "
     bacterium bacteria
     basis basis
     beef beeves
-    bureau bureaux
+    bureau bureaus bureaux
     cactus cacti
     calf calves
     catharsis catharses
+    chateau chateaux
     cherub cherubim
     child children
     crisis crises
@@ -357,11 +374,13 @@ const NOUN_FORMS: &str = "
     dwarf dwarves
     elf elves
     emphasis emphases
+    emu emus
     foot feet
     forefather forefathers
     formula formulae
     fungus fungi
     goose geese
+    guru gurus
     half halves
     hoof hooves
     hypothesis hypotheses
@@ -378,7 +397,9 @@ const NOUN_FORMS: &str = "
     matrix matrices
     medium media
     memorandum memoranda
+    menu menus
     metamorphosis metamorphoses
+    milieu milieus
     mouse mice
     mujahid mujahideen
     neurosis neuroses
@@ -391,7 +412,7 @@ const NOUN_FORMS: &str = "
     penny pence
     person persons
     phenomenon phenomena
-    plateau plateaux
+    plateau plateaus plateaux
     prognosis prognoses
     psychosis psychoses
     quiz quizzes
@@ -406,6 +427,7 @@ const NOUN_FORMS: &str = "
     stratum strata
     synopsis synopses
     synthesis syntheses
+    thanks thanks
     thesis theses
     thief thieves
     tooth teeth
@@ -447,6 +469,7 @@ mod tests {
             DOUBLED_L_WORDS,
             FINAL_E_WORDS,
             SIBILANT_S_WORDS,
+            COMPARED_WORDS,
             INVARIABLE_WORDS,
             DOUBLE_ENDS_WORDS,
         ];

@@ -8,8 +8,8 @@
 use std::borrow::Cow;
 
 use crate::english::irregular::{
-    ADJECTIVES, DOUBLE_ENDS, DOUBLED_L, FINAL_E, INVARIABLE, NO_E, NOUNS, SIBILANT_S, SILENT_E,
-    VERBS,
+    ADJECTIVES, COMPARED, DOUBLE_ENDS, DOUBLED_L, FINAL_E, INVARIABLE, NO_E, NOUNS, SIBILANT_S,
+    SILENT_E, VERBS,
 };
 
 /// The dictionary form of `form`, whose Penn Treebank tag is `tag`, by the conventions of
@@ -23,24 +23,19 @@ use crate::english::irregular::{
 /// assert_eq!(lemma("held", "VBD"), "hold");
 /// ```
 pub fn lemma<'a>(form: &'a str, tag: &str) -> Cow<'a, str> {
+    if keeps_its_form(form, tag) {
+        return Cow::Borrowed(form);
+    }
     let lower = lowered(form);
+    if let Some(whole) = whole_of(form, &lower, tag) {
+        return Cow::Borrowed(whole);
+    }
     let changed = match tag {
-        "NNP" if let Some(name) = day_or_month(form) => return Cow::Borrowed(name),
-        "NN" if matches!(&*lower, "am" | "a.m") => Some(Cow::Borrowed("a.m.")),
-        "NN" if matches!(&*lower, "pm" | "p.m") => Some(Cow::Borrowed("p.m.")),
-        "FW" if lower == "etc" => Some(Cow::Borrowed("etc.")),
-        "CD" if form.bytes().all(|digit| b"IVXLC".contains(&digit)) => return Cow::Borrowed(form),
-        "NNP" | "ADD" | "GW" | "FW" | "XX" | "LS" => return Cow::Borrowed(form),
         "NNPS" => return capitalised_as(form, plural_of(&lower)),
-        "NN" | "AFX" | "SYM" if is_acronym(form) => return Cow::Borrowed(form),
-        "NNS" => {
-            if let Some(singular) = acronym_of(form) {
-                return Cow::Borrowed(singular);
-            }
-            plural_of(&lower)
-        }
-        "VBZ" if matches!(&*lower, "'s" | "s") => Some(Cow::Borrowed("be")),
-        "VBD" if matches!(&*lower, "'d" | "d") => Some(Cow::Borrowed("have")),
+        "NNS" => match acronym_of(form) {
+            Some(singular) => return Cow::Borrowed(singular),
+            None => plural_of(&lower),
+        },
         "VBZ" => third_person_of(&lower),
         "VBD" | "VBN" => past_of(&lower),
         "VBG" => gerund_of(&lower),
@@ -48,18 +43,43 @@ pub fn lemma<'a>(form: &'a str, tag: &str) -> Cow<'a, str> {
         "JJR" | "RBR" => compared_of(&lower, "er", tag),
         "JJS" | "RBS" => compared_of(&lower, "est", tag),
         "PRP" | "DT" | "TO" => pronoun_of(&lower),
-        "RB" => matches!(&*lower, "n't" | "nt").then_some("not").map(Cow::Borrowed),
-        "POS" => Some(Cow::Borrowed("'s")),
         "CD" => number_of(&lower),
-        "``" | "''" if matches!(form, "“" | "”") => Some(Cow::Borrowed("\"")),
-        "," | ":" if matches!(form, "–" | "—") => Some(Cow::Borrowed("-")),
-        "JJ" if is_demonym(form) || is_acronym(form) => return Cow::Borrowed(form),
         _ => None,
     };
     match changed {
         Some(lemma) => Cow::Owned(lemma.into_owned()),
         None => lower,
     }
+}
+
+/// Whether a word so tagged is its own lemma, capitals and all: names, acronyms, demonyms, XIV.
+fn keeps_its_form(form: &str, tag: &str) -> bool {
+    match tag {
+        "NNP" => day_or_month(form).is_none(),
+        "ADD" | "GW" | "XX" | "LS" => true,
+        "FW" => form != "etc",
+        "NN" | "AFX" | "SYM" => is_acronym(form) && !matches!(form, "AM" | "PM"),
+        "JJ" => is_acronym(form) || is_demonym(form),
+        "CD" => form.bytes().all(|digit| b"IVXLC".contains(&digit)),
+        _ => false,
+    }
+}
+
+/// What is written short, in full: clitics, days and months, "pm"; and signs, plainly.
+fn whole_of(form: &str, lower: &str, tag: &str) -> Option<&'static str> {
+    Some(match (tag, lower) {
+        ("NNP", _) => return day_or_month(form),
+        ("NN", "am" | "a.m") => "a.m.",
+        ("NN", "pm" | "p.m") => "p.m.",
+        ("FW", "etc") => "etc.",
+        ("VBZ", "'s" | "s") => "be",
+        ("VBD", "'d" | "d") => "have",
+        ("RB", "n't" | "nt") => "not",
+        ("POS", _) => "'s",
+        ("``" | "''", "“" | "”") => "\"",
+        ("," | ":", "–" | "—") => "-",
+        _ => return None,
+    })
 }
 
 /// Every dictionary form that `form` may be of, whatever its part of speech, in lower case; `form`
@@ -74,31 +94,41 @@ pub fn lemma<'a>(form: &'a str, tag: &str) -> Cow<'a, str> {
 pub fn lemmas(form: &str) -> Vec<Cow<'_, str>> {
     let lower = lowered(form);
     let mut found = vec![lower.clone()];
-    let readings: [fn(&str) -> Changed<'_>; 8] = [
-        plural_of,
-        third_person_of,
-        past_of,
-        gerund_of,
-        |form| compared_of(form, "er", "JJR"),
-        |form| compared_of(form, "est", "JJS"),
-        |form| finite_of(form, "MD"),
-        |form| (form == "'s").then_some(Cow::Borrowed("be")),
-    ];
-    for reading in readings {
-        if let Some(lemma) = reading(&lower)
+    let mut add = |lemma: Changed<'_>| {
+        if let Some(lemma) = lemma
             && !found.contains(&lemma)
         {
             found.push(Cow::Owned(lemma.into_owned()));
         }
+    };
+    add(plural_of(&lower));
+    add(if lower.starts_with('\'') {
+        clitic_of(&lower)
+    } else if lower.ends_with('s') {
+        third_person_of(&lower)
+    } else if lower.ends_with("ing") {
+        gerund_of(&lower)
+    } else {
+        past_of(&lower).or_else(|| finite_of(&lower, "MD"))
+    });
+    // only of adjectives that are compared: a leader is no form of "lead"
+    let compared = |lemma: &Cow<'_, str>| COMPARED.contains(&**lemma);
+    match lower.as_bytes() {
+        [.., b'e', b'r'] | [.., b's', b'e'] => {
+            add(compared_of(&lower, "er", "JJR").filter(compared));
+        }
+        [.., b's', b't'] => add(compared_of(&lower, "est", "JJS").filter(compared)),
+        _ => {}
     }
     found
 }
 
 /// In lower case and with a straight apostrophe.
 fn lowered(form: &str) -> Cow<'_, str> {
-    match form.chars().any(|letter| letter.is_uppercase() || letter == '’') {
-        true => Cow::Owned(form.to_lowercase().replace('’', "'")),
-        false => Cow::Borrowed(form),
+    if form.contains(|letter: char| letter.is_uppercase() || letter == '’') {
+        Cow::Owned(form.to_lowercase().replace('’', "'"))
+    } else {
+        Cow::Borrowed(form)
     }
 }
 
@@ -115,7 +145,7 @@ fn plural_of(form: &str) -> Changed<'_> {
     }
     if form.len() > 4
         && let Some(stem) = form.strip_suffix("men")
-        && !matches!(form, "specimen" | "regimen" | "abdomen" | "acumen" | "yemen" | "omen")
+        && !matches!(form, "specimen" | "regimen" | "abdomen" | "acumen" | "omen")
     {
         return Some(format!("{stem}man").into());
     }
@@ -160,10 +190,7 @@ fn without_es(stem: &str) -> Changed<'_> {
         return Some(format!("{shorter}y").into());
     }
     let sibilant = ["ch", "sh", "ss", "x", "zz", "o"].iter().any(|end| short.ends_with(end));
-    match sibilant || SIBILANT_S.contains(short) {
-        true => borrowed(short),
-        false => borrowed(stem),
-    }
+    borrowed(if sibilant || SIBILANT_S.contains(short) { short } else { stem })
 }
 
 /// The infinitive of a past tense or participle.
@@ -201,10 +228,12 @@ fn irregular_verb(form: &str) -> Changed<'_> {
         return borrowed(infinitive);
     }
     PREFIXES.iter().find_map(|prefix| {
-        let infinitive = VERBS.get(form.strip_prefix(prefix)?.trim_start_matches('-'))?;
-        let rest = form.len() - form.strip_prefix(prefix)?.trim_start_matches('-').len();
-        (infinitive.len() > 2 && *infinitive != "lie")
-            .then(|| format!("{}{infinitive}", &form[..rest]).into())
+        let simple = form.strip_prefix(prefix)?.trim_start_matches('-');
+        let infinitive = VERBS.get(simple)?;
+        let written = &form[..form.len() - simple.len()];
+        // "relying" is not of "relie"
+        let composed = infinitive.len() > 2 && *infinitive != "lie";
+        composed.then(|| format!("{written}{infinitive}").into())
     })
 }
 
@@ -226,10 +255,7 @@ fn restored(stem: &str) -> Changed<'_> {
         };
         return borrowed(if own { stem } else { single });
     }
-    match hides_e(stem) {
-        true => Some(format!("{stem}e").into()),
-        false => borrowed(stem),
-    }
+    if hides_e(stem) { Some(format!("{stem}e").into()) } else { borrowed(stem) }
 }
 
 fn is_vowel(letter: char) -> bool {
@@ -266,7 +292,9 @@ fn spelled_with_e(stem: &str) -> bool {
         }
         b'l' if !vowel(2) => !matches!(letters[letters.len() - 2], b'r' | b'l' | b'w'),
         // of one syllable: had it no "e", its consonant would be doubled
-        _ if syllables == 1 && after_one_vowel => !matches!(last, b'w' | b'x' | b'y' | b'h'),
+        _ if syllables == 1 && after_one_vowel => {
+            !matches!(last, b'a' | b'e' | b'i' | b'o' | b'w' | b'x' | b'y' | b'h')
+        }
         _ if after_one_vowel || stem.ends_with("iat") || stem.ends_with("uat") => {
             // of several: by their ends
             [
@@ -325,6 +353,11 @@ fn finite_of<'a>(form: &'a str, tag: &str) -> Changed<'a> {
     borrowed(infinitive)
 }
 
+/// The verb of which only an apostrophe and the end is written.
+fn clitic_of(form: &str) -> Changed<'_> {
+    if form == "'s" { borrowed("be") } else { finite_of(form, "MD") }
+}
+
 fn pronoun_of(form: &str) -> Changed<'_> {
     let lemma = match form {
         "i" | "me" => "I",
@@ -358,15 +391,22 @@ fn number_of(form: &str) -> Changed<'_> {
     }
 }
 
-/// Whether it is written all in capitals and digits, at least two.
+/// Whether it is an acronym or a designation, which keeps its capitals: "TV", "F-16". What has more
+/// letters may as well be a word of a headline: "TALKS FAIL".
 fn is_acronym(form: &str) -> bool {
+    const LONGEST: usize = 3;
+    is_capitals(form)
+        && (form.len() <= LONGEST || form.contains(|sign: char| sign.is_ascii_digit()))
+}
+
+/// Whether it is written in capitals, at least two signs long.
+fn is_capitals(form: &str) -> bool {
     form.len() > 1 && form.chars().any(char::is_uppercase) && !form.chars().any(char::is_lowercase)
 }
 
 /// "MP" of "MPs", "F-16" of "F-16s".
 fn acronym_of(form: &str) -> Option<&str> {
-    let singular = form.strip_suffix('s')?;
-    is_acronym(singular).then_some(singular)
+    form.strip_suffix('s').filter(|singular| is_capitals(singular))
 }
 
 /// Whether it is an adjective of a people or faith, which keeps its capital.
@@ -441,7 +481,7 @@ mod tests {
             "NNS houses house, viruses virus, movies movie, aircraft aircraft, MPs MP, F-16s F-16",
             "NNPS Americans American, States State, Houthis Houthi",
             "NNP Putin Putin, Oct. October",
-            "NN War war, NATO NATO, news news, pm p.m.",
+            "NN War war, TV TV, F-16 F-16, SUPPLY supply, news news, pm p.m.",
             "JJR bigger big, larger large, heavier heavy, younger young, better good",
             "JJS latest late, worst bad, simplest simple",
             "RBR better well, sooner soon",
@@ -474,6 +514,10 @@ mod tests {
             ("warned", "warned warn"),
             ("ended", "ended end"),
             ("better", "better good"),
+            ("larger", "larger large"),
+            ("leader", "leader"),
+            ("fighters", "fighters fighter"),
+            ("protest", "protest"),
             ("'s", "'s be"),
         ] {
             assert_eq!(lemmas(form).join(" "), expected, "{form}");

@@ -3,24 +3,36 @@
 //! Knows no rule and no type of the domain; word lists come in as plain values.
 
 mod abbreviation;
+pub mod analysis;
 mod character;
+pub mod conllu;
+pub mod evaluate;
+mod file;
 mod function_words;
 mod irregular;
+pub mod label;
 mod lemma;
+pub mod model;
+mod network;
 mod sentence;
 mod time_phrase;
 mod token;
+pub mod training;
 mod word;
 
 use std::ops::Range;
 
 use crate::span::Span;
 pub use abbreviation::Abbreviations;
+pub use analysis::{Analysis, Word};
 pub use function_words::{
     ends_clause, is_adverb, is_agentive, is_auxiliary, is_coordinator, is_determiner,
     is_function_word, is_locative, is_subject_pronoun, opens_circumstance, opens_clause,
 };
+pub use label::{Relation, Upos};
 pub use lemma::{lemma, lemmas};
+pub use model::{Labels, Model};
+pub use network::features::Form;
 pub use time_phrase::time_phrase;
 
 /// The sentences and tokens of the bytes `content` of `text`; spans are in bytes of `text`.

@@ -8,8 +8,10 @@
 
 use crate::{
     english::{
-        Abbreviations, Segmentation, Sentence, Token, TokenKind, abbreviation::Follower,
-        character::Class, character::class, word,
+        Abbreviations, Segmentation, Sentence, Token, TokenKind,
+        abbreviation::Follower,
+        character::{Class, class},
+        word,
     },
     span::Span,
 };
@@ -28,6 +30,7 @@ pub(super) fn sentences(
         abbreviations,
         column: column(content.of(text)),
         end: None,
+        has_small: false,
         bracket: None,
         first: 0,
     };
@@ -99,6 +102,8 @@ struct Reader<'a> {
     column: Option<usize>,
     /// What may have ended the sentence.
     end: Option<End>,
+    /// Whether a word of the sentence is written small.
+    has_small: bool,
     /// The bracket that is open, as a token index.
     bracket: Option<usize>,
     /// The first token of the sentence.
@@ -114,6 +119,7 @@ impl<'a> Reader<'a> {
     fn start(&mut self, index: usize) {
         self.first = index;
         self.end = None;
+        self.has_small = false;
         self.bracket = None;
     }
 
@@ -156,6 +162,7 @@ impl<'a> Reader<'a> {
     /// Takes note of the token `index`, which belongs to the sentence.
     fn read(&mut self, index: usize) {
         let form = self.form(index);
+        self.has_small |= form.starts_with(char::is_lowercase);
         self.end = match self.end {
             Some(end) if index > self.first + 1 && self.is_note(index - 1) => Some(end),
             // a bracket within the sentence closes: "(Really?) he asked"
@@ -236,7 +243,8 @@ impl<'a> Reader<'a> {
 
     /// Whether the number of a note opens.
     fn is_note(&self, index: usize) -> bool {
-        self.form(index + 1).bytes().all(|byte| byte.is_ascii_digit())
+        self.form(index) == "["
+            && self.form(index + 1).bytes().all(|byte| byte.is_ascii_digit())
             && self.form(index + 2) == "]"
     }
 
@@ -265,8 +273,11 @@ impl<'a> Reader<'a> {
             Sign::Stop | Sign::Mark if small => !end.closed && self.is_followed_by_small(end),
             Sign::Stop => true,
             Sign::Mark => !(end.closed && self.is_speaker(word)),
-            Sign::Ellipsis => capital && end.index > self.first,
-            Sign::Abbreviation(Follower::Name) => false,
+            Sign::Ellipsis => capital && end.index > self.first && next != "(",
+            // "U.S. And Poland Sign": a capital says nothing where all words have one
+            Sign::Abbreviation(_) if !self.has_small => false,
+            // "on Wall St. The"
+            Sign::Abbreviation(Follower::Name) => word::is_never_a_name(form),
             Sign::Abbreviation(Follower::Number | Follower::Anything) => {
                 word::starts_sentence(form) || (capital && is_quotation_mark(next))
             }
@@ -301,36 +312,28 @@ impl<'a> Reader<'a> {
 
     /// The first token from `index` on that does not merely open a quotation or bracket.
     fn first_word(&self, index: usize) -> usize {
-        let opener = |form: &str| {
-            matches!(
-                form,
-                "“" | "\""
-                    | "‘"
-                    | "'"
-                    | "«"
-                    | "("
-                    | "["
-                    | "``"
-                    | "''"
-                    | "’"
-                    | "‘’"
-                    | "-"
-                    | "–"
-                    | "—"
-                    | "--"
-                    | "•"
-                    | "*"
-            )
-        };
-        (index..index + 3).find(|next| !opener(self.form(*next))).unwrap_or(index)
+        const OPENERS: [&str; 16] =
+            ["“", "\"", "‘", "'", "«", "(", "[", "``", "''", "’", "‘’", "-", "–", "—", "--", "•"];
+        (index..index + 3).find(|next| !OPENERS.contains(&self.form(*next))).unwrap_or(index)
     }
 
-    /// Whether a name of up to five words and a speech verb follow: "President Trump asked".
+    /// Whether a speaker of a few words and a speech verb follow: "President Doe asked", "Doe's aide
+    /// said"; but not "He said", which after a quotation would be "he said".
     fn is_speaker(&self, index: usize) -> bool {
-        let named = (index..index + 5)
-            .take_while(|next| self.form(*next).starts_with(char::is_uppercase))
-            .count();
-        named > 0 && word::is_speech(self.form(index + named))
+        const LONGEST: usize = 7;
+        let first = self.form(index);
+        if word::starts_sentence(first) && first != "I" {
+            return false;
+        }
+        let said = (index + 1..index + LONGEST).find(|word| {
+            let form = self.form(*word);
+            word::is_speech(form)
+                || !form.starts_with(|first: char| {
+                    first.is_alphabetic() || matches!(first, '\'' | '’' | '-')
+                })
+        });
+        first.starts_with(char::is_uppercase)
+            && said.is_some_and(|word| word::is_speech(self.form(word)))
     }
 
     /// Whether the line's end before the token `index` ends a sentence.

@@ -7,7 +7,7 @@
 //! looking ahead is bounded, so time is linear in the text.
 //!
 //! Designations ("F-16", "S-400", "T-90M") are one token, where the treebanks have three: a rule
-//! that names a weapon should see one word, and no figure of theirs changes by it.
+//! that names a weapon should see one word, and they are too few for any figure to move by it.
 
 use crate::{
     english::{
@@ -174,11 +174,11 @@ impl Tokenizer<'_> {
         }
         let further = self.run(after);
         let letters = self.text[after..further].chars().count();
-        let spelled = match is_spelled(&self.text[start..end]) {
-            true => {
-                letters == 1 || (letters == 2 && self.text[after..].starts_with(char::is_uppercase))
-            }
-            false => letters == 1 && end - start == 2 && self.byte(start).is_ascii_uppercase(),
+        let capital = |position: usize| self.byte(position).is_ascii_uppercase();
+        let spelled = if is_spelled(&self.text[start..end]) {
+            letters == 1 || (letters == 2 && capital(after))
+        } else {
+            letters == 1 && end - start == 2 && capital(start)
         };
         spelled.then_some(further)
     }
@@ -202,9 +202,7 @@ impl Tokenizer<'_> {
             Some(Follower::Number) => {
                 let next = self.next_visible(end + 1).and_then(|next| self.character(next));
                 next.is_some_and(|next| {
-                    class(next) == Class::Digit
-                        || next.is_lowercase()
-                        || matches!(next, ',' | '#' | ')')
+                    class(next) == Class::Digit || next.is_lowercase() || ",;:-–/#)".contains(next)
                 })
             }
             None => self.is_initial(letters, end + 1),
@@ -216,7 +214,12 @@ impl Tokenizer<'_> {
     fn is_initial(&self, letters: &str, after: usize) -> bool {
         let mut characters = letters.chars();
         let shaped = match (characters.next(), characters.as_str()) {
-            (Some(letter), "") => letter.is_uppercase() && letter != 'I',
+            // "I." is one only within a name
+            (Some('I'), "") => self
+                .tokens
+                .last()
+                .is_some_and(|last| last.span.of(self.text).starts_with(char::is_uppercase)),
+            (Some(letter), "") => letter.is_uppercase(),
             (Some(letter), rest) => {
                 let vowelless =
                     |letter: char| letter.is_ascii_lowercase() && !"aeiouy".contains(letter);
@@ -458,7 +461,10 @@ impl Tokenizer<'_> {
             attached && self.tokens.last().is_some_and(|last| last.kind != TokenKind::Punctuation);
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let year = !attached && digits == 2 && matches!(&rest[digits..], "" | "s");
-        let word = (after_word && word::is_clitic(rest))
+        let after_quotation =
+            attached && self.text[..start].ends_with(['”', '"', '’', ')', '%']) && rest == "s";
+        let word = after_quotation
+            || (after_word && word::is_clitic(rest))
             || (!attached && matches!(rest, "s" | "em" | "til" | "cause" | "tis" | "twas"))
             || year;
         if word {
@@ -481,8 +487,6 @@ fn is_spelled(text: &str) -> bool {
 }
 
 fn number_or_word(text: &str) -> TokenKind {
-    match text.chars().any(|letter| class(letter) == Class::Letter) {
-        true => TokenKind::Word,
-        false => TokenKind::Number,
-    }
+    let has_letters = text.chars().any(|letter| class(letter) == Class::Letter);
+    if has_letters { TokenKind::Word } else { TokenKind::Number }
 }

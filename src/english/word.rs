@@ -1,5 +1,7 @@
 //! The few closed classes of English words by which tokens and sentences are told apart.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 /// Whether the letters after an apostrophe are a word of their own: "'s", "'re".
 pub(super) fn is_clitic(letters: &str) -> bool {
     match letters.len() {
@@ -58,349 +60,135 @@ fn cut_negation(word: &str) -> Option<usize> {
 }
 
 /// Whether a hyphen after it makes no word end: "anti-tank", "non-NATO", "mid-October".
-///
-/// The list of the English Web Treebank's guidelines.
 pub(super) fn is_prefix(word: &str) -> bool {
     const LONGEST: usize = 7;
     // "UN-backed" is no "un-"
-    if word.len() > LONGEST
-        || (word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
-    {
-        return false;
-    }
-    matches!(
-        word.to_ascii_lowercase().as_str(),
-        "e" | "anti"
-            | "bi"
-            | "co"
-            | "counter"
-            | "cross"
-            | "cyber"
-            | "de"
-            | "eco"
-            | "ex"
-            | "extra"
-            | "inter"
-            | "intra"
-            | "macro"
-            | "mega"
-            | "micro"
-            | "mid"
-            | "mini"
-            | "multi"
-            | "neo"
-            | "non"
-            | "over"
-            | "pan"
-            | "para"
-            | "post"
-            | "pre"
-            | "pro"
-            | "pseudo"
-            | "psycho"
-            | "quasi"
-            | "re"
-            | "semi"
-            | "socio"
-            | "sub"
-            | "super"
-            | "tri"
-            | "ultra"
-            | "un"
-            | "uni"
-    )
+    let name = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    word.len() <= LONGEST && !name && PREFIXES.contains(word.to_ascii_lowercase().as_str())
 }
 
 /// Whether it is a unit that is written onto its number: "300km", "5pm".
 pub(super) fn is_unit(letters: &str) -> bool {
-    matches!(
-        letters,
-        "k" | "K"
-            | "m"
-            | "M"
-            | "bn"
-            | "mn"
-            | "tn"
-            | "mm"
-            | "cm"
-            | "km"
-            | "kms"
-            | "nm"
-            | "ft"
-            | "yd"
-            | "kg"
-            | "kgs"
-            | "mg"
-            | "lb"
-            | "lbs"
-            | "oz"
-            | "ml"
-            | "mph"
-            | "kph"
-            | "kmh"
-            | "hp"
-            | "am"
-            | "pm"
-            | "AM"
-            | "PM"
-            | "a.m."
-            | "p.m."
-            | "a.m"
-            | "p.m"
-            | "hr"
-            | "hrs"
-            | "min"
-            | "mins"
-            | "sec"
-            | "secs"
-            | "GB"
-            | "MB"
-            | "TB"
-            | "Hz"
-            | "kHz"
-            | "MHz"
-            | "GHz"
-            | "kW"
-            | "MW"
-            | "GW"
-            | "kWh"
-            | "MWh"
-            | "kt"
-    )
+    UNITS.contains(letters)
 }
 
 /// Whether it counts money when it follows a sum: "$3m".
 pub(super) fn is_magnitude(letters: &str) -> bool {
-    matches!(letters, "b" | "B" | "t" | "T" | "mil" | "MM" | "million" | "billion" | "trillion")
+    MAGNITUDES.contains(letters)
 }
 
 /// Whether a name that ends in it after a full stop is that of a site or a file.
 pub(super) fn is_domain(label: &str) -> bool {
     let written_alike = label.bytes().all(|byte| byte.is_ascii_lowercase())
         || label.bytes().all(|byte| byte.is_ascii_uppercase());
-    written_alike
-        && matches!(
-            label.to_ascii_lowercase().as_str(),
-            "com"
-                | "org"
-                | "net"
-                | "gov"
-                | "edu"
-                | "mil"
-                | "int"
-                | "info"
-                | "biz"
-                | "io"
-                | "co"
-                | "uk"
-                | "ru"
-                | "ua"
-                | "de"
-                | "fr"
-                | "eu"
-                | "cn"
-                | "tw"
-                | "tv"
-                | "doc"
-                | "docx"
-                | "xls"
-                | "pdf"
-                | "txt"
-                | "html"
-                | "htm"
-                | "jpg"
-                | "png"
-                | "gif"
-                | "csv"
-                | "zip"
-                | "exe"
-                | "js"
-                | "py"
-        )
+    written_alike && DOMAINS.contains(label.to_ascii_lowercase().as_str())
 }
 
 /// Whether a capital on it means that a sentence starts: function words, which are no names.
 pub(super) fn starts_sentence(word: &str) -> bool {
-    matches!(
-        word,
-        "The"
-            | "A"
-            | "An"
-            | "This"
-            | "That"
-            | "These"
-            | "Those"
-            | "He"
-            | "She"
-            | "It"
-            | "They"
-            | "We"
-            | "I"
-            | "You"
-            | "His"
-            | "Her"
-            | "Its"
-            | "Their"
-            | "Our"
-            | "My"
-            | "Your"
-            | "There"
-            | "Here"
-            | "In"
-            | "On"
-            | "At"
-            | "By"
-            | "For"
-            | "From"
-            | "With"
-            | "Without"
-            | "Under"
-            | "After"
-            | "Before"
-            | "During"
-            | "Since"
-            | "Until"
-            | "While"
-            | "As"
-            | "Although"
-            | "Though"
-            | "Because"
-            | "If"
-            | "Unless"
-            | "When"
-            | "Where"
-            | "Who"
-            | "What"
-            | "Why"
-            | "How"
-            | "Which"
-            | "And"
-            | "But"
-            | "Or"
-            | "So"
-            | "Yet"
-            | "Nor"
-            | "However"
-            | "Meanwhile"
-            | "Moreover"
-            | "Instead"
-            | "Earlier"
-            | "Later"
-            | "Then"
-            | "Now"
-            | "Today"
-            | "Yesterday"
-            | "Still"
-            | "Also"
-            | "Both"
-            | "Some"
-            | "Many"
-            | "Most"
-            | "Several"
-            | "All"
-            | "Each"
-            | "Every"
-            | "Not"
-            | "No"
-            | "Once"
-            | "Despite"
-            | "According"
-            | "Asked"
-            | "Such"
-            | "Other"
-            | "Another"
-            | "Neither"
-            | "Either"
-            | "Only"
-            | "Even"
-            | "Just"
-            | "Last"
-            | "Next"
-            | "Nobody"
-            | "Nothing"
-            | "Everyone"
-            | "People"
-    )
+    is_never_a_name(word) || OPENINGS.contains(word)
+}
+
+/// Whether not even a title stands before it: "on Wall St. The".
+pub(super) fn is_never_a_name(word: &str) -> bool {
+    FIRST_WORDS.contains(word)
 }
 
 /// Whether it is what is done with a quotation: "“Why?” Trump asked."
 pub(super) fn is_speech(word: &str) -> bool {
-    matches!(
-        word,
-        "said"
-            | "says"
-            | "say"
-            | "asked"
-            | "asks"
-            | "added"
-            | "adds"
-            | "wrote"
-            | "writes"
-            | "told"
-            | "tells"
-            | "posted"
-            | "tweeted"
-            | "replied"
-            | "answered"
-            | "shouted"
-            | "exclaimed"
-            | "demanded"
-            | "wondered"
-            | "declared"
-            | "warned"
-            | "joked"
-            | "quipped"
-            | "insisted"
-            | "continued"
-            | "concluded"
-            | "responded"
-            | "recalled"
-            | "yelled"
-            | "cried"
-            | "screamed"
-            | "chanted"
-    )
+    SPEECH.contains(word)
 }
 
 /// Whether a line that ends in it goes on in the next: "of", "the", "and".
 pub(super) fn leans_forward(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "of"
-            | "to"
-            | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "from"
-            | "with"
-            | "and"
-            | "or"
-            | "but"
-            | "as"
-            | "that"
-            | "which"
-            | "who"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "our"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "will"
-            | "would"
-            | "has"
-            | "have"
-            | "had"
-            | "be"
-            | "been"
-            | "than"
-    )
+    LEANING.contains(word)
 }
+
+fn listed(words: &'static str) -> HashSet<&'static str> {
+    words.split_whitespace().collect()
+}
+
+/// The list of the guidelines of the English Web Treebank.
+static PREFIXES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    listed(
+        "
+        anti bi co counter cross cyber de e eco ex extra inter intra macro mega micro mid
+        mini multi neo non over pan para post pre pro pseudo psycho quasi re semi socio sub
+        super tri ultra un uni
+        ",
+    )
+});
+
+/// Units and parts of the day that are written without a space.
+static UNITS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    listed(
+        "
+        AM GB GHz GW Hz K M MB MHz MW MWh PM TB a.m a.m. am bn cm ft hp hr hrs k kHz kW kWh
+        kg kgs km kmh kms kph kt lb lbs m mg min mins ml mm mn mph nm oz p.m p.m. pm sec
+        secs tn yd
+        ",
+    )
+});
+
+/// What multiplies a sum of money, besides the units.
+static MAGNITUDES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    listed(
+        "
+        B MM T b billion mil million t trillion
+        ",
+    )
+});
+
+/// Ends of names on the internet and of files.
+static DOMAINS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    listed(
+        "
+        biz cn co com csv de doc docx edu eu exe fr gif gov htm html info int io jpg js mil
+        net org pdf png py ru tv tw txt ua uk xls zip
+        ",
+    )
+});
+
+/// Words that open sentences and may be names only after a title: "Dr. No".
+static OPENINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    listed(
+        "
+        A According After All Also Although An Another As Asked Because Before Both By
+        Despite During Each Earlier Either Even Every Everyone For From Here How However I
+        If Instead Just Last Later Many Meanwhile Moreover Most My Neither Next No Nobody
+        Nor Not Nothing Now Once Only Or Other Our People Several Since So Some Still Such
+        Then There These Those Though Today Under Unless Until What When Where Which While
+        Who Why With Without Yesterday Yet You Your
+        ",
+    )
+});
+
+/// Words that open sentences and are never names.
+static FIRST_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    listed(
+        "
+        And At But He Her His In It Its On She That The Their They This We
+        ",
+    )
+});
+
+/// Verbs of speech, as they stand after a quotation.
+static SPEECH: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    listed(
+        "
+        added adds answered asked asks chanted concluded continued cried declared demanded
+        exclaimed insisted joked posted quipped recalled replied responded said say says
+        screamed shouted tells told tweeted warned wondered writes wrote yelled
+        ",
+    )
+});
+
+/// Words that want another after them.
+static LEANING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    listed(
+        "
+        a an and are as at be been but by for from had has have her his in is its of on or
+        our than that the their to was were which who will with would
+        ",
+    )
+});

@@ -6,7 +6,7 @@ use super::{Examination, Examined, Extractor, status};
 use crate::{
     english,
     id::{EntityId, RelationId, RoleId},
-    matcher::{Filler, Match, Phrase},
+    matcher::{Filler, Form, Match, Phrase},
     mention::{Argument, Evidence, RoleFiller, Statement, Time, Trigger},
     rules::{Code, Ends, Relation, base},
     span::TokenRange,
@@ -84,7 +84,7 @@ impl Reading<'_, '_> {
             roles: self.roles(),
             derived: self.derived(),
             codes: codes(&self.relation.codes, self.status),
-            inferred: false,
+            inferred: self.is_inferred(&head, &tail),
             evidence: Evidence {
                 document: self.examination.document.id().clone(),
                 sentence: self.index,
@@ -96,6 +96,16 @@ impl Reading<'_, '_> {
             head,
             tail,
         }
+    }
+
+    /// Whether an end stands for its entity by a description.
+    fn is_inferred(&self, head: &Argument, tail: &Argument) -> bool {
+        self.found.roles.values().flatten().any(|filler| {
+            let described =
+                |(_, reading): &(usize, crate::matcher::Reading)| reading.form == Form::Description;
+            let span = self.sentence.bytes(filler.tokens);
+            filler.reading.as_ref().is_some_and(described) && [head.span, tail.span].contains(&span)
+        })
     }
 
     /// Where it happens: what fills the role, else the first place that stands after "in" or "at"

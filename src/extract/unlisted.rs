@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Examination, Extractor, phrases::insert};
+use super::{Examination, Examined, Extractor, phrases::insert};
 use crate::{
     english,
     id::{EntityId, RuleId, TypeId},
@@ -36,7 +36,9 @@ pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
         if capitals_say_nothing(&sentence.words) {
             continue;
         }
-        let found = extractor.matcher.names.find(text, &sentence.words, &sentence.phrases);
+        let tags = |at: usize| extractor.tags(text, sentence).get(at).copied();
+        let Examined { words, phrases, .. } = &*sentence;
+        let found = extractor.matcher.names.find(text, words, phrases, &tags);
         for Recognised { tokens, rule, r#type } in longest_first(found) {
             let keeps = |phrase: &Phrase| {
                 phrase.name.overlaps(tokens)
@@ -59,11 +61,16 @@ pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
 /// Whether it is a headline or a line in capitals, in which a capital letter makes no name.
 fn capitals_say_nothing(words: &[Word<'_>]) -> bool {
     const SHORT: usize = 5;
-    let content = words.iter().filter(|word| {
-        word.form.starts_with(char::is_alphabetic) && !english::is_function_word(&word.lower)
-    });
-    let (capitals, small): (Vec<_>, Vec<_>) = content.partition(|word| word.is_capitalised());
-    capitals.len() >= SHORT && capitals.len() > 4 * small.len()
+    let content: Vec<&Word<'_>> = words
+        .iter()
+        .filter(|word| word.form.starts_with(char::is_alphabetic))
+        .filter(|word| !english::is_function_word(&word.lower))
+        .collect();
+    let shouted = content.iter().all(|word| !word.form.contains(char::is_lowercase));
+    let capitals = content.iter().filter(|word| word.is_capitalised()).count();
+    let sentence = words.last().is_some_and(|word| english::ends_clause(&word.lower));
+    let headline = !sentence && capitals > 4 * (content.len() - capitals);
+    content.len() >= SHORT && (shouted || headline)
 }
 
 fn longest_first(mut found: Vec<Recognised>) -> Vec<Recognised> {

@@ -42,6 +42,8 @@ pub enum Form {
     People,
     /// By the place it is governed from: "Moscow", "the Kremlin".
     Seat,
+    /// By a description: "the US president".
+    Description,
     /// By an adjective, which stands for it only together with a noun: "Russian".
     Adjective,
 }
@@ -50,6 +52,11 @@ impl Phrase {
     /// The most usual reading.
     pub fn usual(&self) -> &Reading {
         &self.readings[0]
+    }
+
+    /// Whether the phrase describes what it stands for and does not name it.
+    pub fn is_description(&self) -> bool {
+        self.usual().form == Form::Description
     }
 
     /// Whether the phrase is an adjective without a noun that would make it an actor.

@@ -166,7 +166,8 @@ fn describe_class(class: Class) -> &'static str {
         Class::Any => "a word",
         Class::Adverb => "an adverb or a time",
         Class::Auxiliary => "an auxiliary or adverb",
-        Class::Title => "a title",
+        Class::Title => "a word of a title",
+        Class::Office => "an office",
     }
 }
 

@@ -17,9 +17,14 @@ pub(super) struct Sentence<'s, 't> {
     pub(super) words: &'s [Word<'t>],
     pub(super) phrases: &'s [Phrase],
     context: Context<'s>,
+    tags: Tags<'s>,
     /// For each token, where the phrase that says when and starts there ends.
     times: Vec<Option<usize>>,
 }
+
+/// Gives the Penn tag of a token of the sentence to whoever asks for it; nothing where there is no
+/// model of English.
+pub type Tags<'s> = &'s dyn Fn(usize) -> Option<&'static str>;
 
 /// What programs need to know beside the sentence.
 #[derive(Clone, Copy)]
@@ -29,13 +34,20 @@ pub(super) struct Context<'s> {
     pub(super) governing: &'s BTreeSet<Box<str>>,
     /// Words of titles, in lower case.
     pub(super) titles: &'s BTreeSet<Box<str>>,
+    /// Nouns that name an office, in lower case.
+    pub(super) offices: &'s BTreeSet<Box<str>>,
 }
 
 impl<'s, 't> Sentence<'s, 't> {
-    pub(super) fn new(words: &'s [Word<'t>], phrases: &'s [Phrase], context: Context<'s>) -> Self {
+    pub(super) fn new(
+        words: &'s [Word<'t>],
+        phrases: &'s [Phrase],
+        context: Context<'s>,
+        tags: Tags<'s>,
+    ) -> Self {
         let forms: Vec<&str> = words.iter().map(|word| word.form).collect();
         let times = (0..forms.len()).map(|at| english::time_phrase(&forms, at)).collect();
-        Self { words, phrases, context, times }
+        Self { words, phrases, context, tags, times }
     }
 
     /// Where the phrase that says when and starts at `at` ends.
@@ -47,6 +59,7 @@ impl<'s, 't> Sentence<'s, 't> {
     pub(super) fn fits(&self, test: &TokenTest, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| match test {
             TokenTest::Class(Class::Auxiliary) => self.is_auxiliary(at),
+            TokenTest::Tag(tag) => (self.tags)(at) == Some(tag),
             _ => fits(word, test, &self.context),
         })
     }
@@ -216,6 +229,7 @@ impl<'s, 't> Sentence<'s, 't> {
 pub(super) struct Lists {
     governing: BTreeSet<Box<str>>,
     titles: BTreeSet<Box<str>>,
+    offices: BTreeSet<Box<str>>,
 }
 
 impl Lists {
@@ -228,11 +242,12 @@ impl Lists {
         Self {
             governing: of_status.chain(&lists.speech.verbs).map(lower).collect(),
             titles: lists.roles.titles.iter().map(lower).collect(),
+            offices: lists.roles.offices.iter().map(lower).collect(),
         }
     }
 
     pub(super) fn context<'s>(&'s self, types: &'s Types) -> Context<'s> {
-        Context { types, governing: &self.governing, titles: &self.titles }
+        Context { types, governing: &self.governing, titles: &self.titles, offices: &self.offices }
     }
 }
 
@@ -254,7 +269,12 @@ pub(super) struct Wanted<'p> {
 }
 
 fn governs(word: &Word<'_>, context: &Context<'_>) -> bool {
-    word.lemmas().iter().any(|lemma| context.governing.contains(lemma))
+    is_listed(word, context.governing)
+}
+
+/// Whether a list has the word in some form.
+fn is_listed(word: &Word<'_>, list: &BTreeSet<Box<str>>) -> bool {
+    list.contains(&word.lower) || word.lemmas().iter().any(|lemma| list.contains(lemma))
 }
 
 /// So many tokens an aside between commas or brackets has at most.
@@ -274,10 +294,8 @@ fn fits(word: &Word<'_>, test: &TokenTest, context: &Context<'_>) -> bool {
         TokenTest::Class(Class::Punctuation) => word.kind == TokenKind::Punctuation,
         TokenTest::Class(Class::Any) => !english::ends_clause(&word.lower),
         TokenTest::Class(Class::Adverb) => english::is_adverb(&word.lower),
-        TokenTest::Class(Class::Title) => {
-            word.lemmas().iter().any(|lemma| context.titles.contains(lemma))
-                || context.titles.contains(&word.lower)
-        }
+        TokenTest::Class(Class::Title) => is_listed(word, context.titles),
+        TokenTest::Class(Class::Office) => is_listed(word, context.offices),
         TokenTest::Class(Class::Auxiliary) => {
             english::is_auxiliary(&word.lower)
                 || english::is_adverb(&word.lower)

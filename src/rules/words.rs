@@ -70,7 +70,9 @@ pub struct RoleNouns {
     pub state: Vec<String>,
     /// "rebels", "fighters": a group of its own.
     pub group: Vec<String>,
-    /// "president", "minister": stand before the name of who has the title.
+    /// "president", "minister": what a person holds in a country or body.
+    pub offices: Vec<String>,
+    /// "deputy", "minister": words that stand before the name of who has the title.
     pub titles: Vec<String>,
 }
 
@@ -98,8 +100,8 @@ impl WordTables<'_> {
         )
         .map(|words| abbreviations(words, problems));
         let [verbs, phrases] = lists("speech", &self.speech, ["verbs", "phrases"], problems);
-        let [state, group, titles] =
-            lists("roles", &self.roles, ["state", "group", "titles"], problems);
+        let [state, group, offices, titles] =
+            lists("roles", &self.roles, ["state", "group", "offices", "titles"], problems);
         WordLists {
             abbreviations: Abbreviations { before_names, before_numbers, anywhere },
             status: self.read_status(problems),
@@ -107,6 +109,7 @@ impl WordTables<'_> {
             roles: RoleNouns {
                 state: strings(state),
                 group: strings(group),
+                offices: strings(offices),
                 titles: strings(titles),
             },
         }

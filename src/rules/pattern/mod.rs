@@ -79,11 +79,13 @@ pub enum Class {
     Auxiliary,
     /// A word of a title, as `english/` lists them: "president", "deputy".
     Title,
+    /// A noun that names an office, as `english/` lists them: "minister".
+    Office,
 }
 
 impl Class {
     /// All of them, with the names they have in brackets.
-    pub const ALL: [(&'static str, Self); 7] = [
+    pub const ALL: [(&'static str, Self); 8] = [
         ("Cap", Self::Capitalised),
         ("Num", Self::Number),
         ("Punct", Self::Punctuation),
@@ -91,6 +93,7 @@ impl Class {
         ("Adv", Self::Adverb),
         ("Aux", Self::Auxiliary),
         ("Title", Self::Title),
+        ("Office", Self::Office),
     ];
 }
 

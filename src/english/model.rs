@@ -1,0 +1,293 @@
+//! The trained model: loaded once, asked sentence by sentence.
+//!
+//! A model never changes, and what it says of a sentence depends on nothing else. Longer sentences
+//! than [`LONGEST`] words are cut where a clause seems to end, so that the time that a sentence
+//! takes grows with its length and no faster.
+
+use std::{ops::Range, path::Path};
+
+#[cfg(feature = "model")]
+use once_cell::sync::OnceCell;
+
+use crate::english::{
+    Token,
+    analysis::{Analysis, Word},
+    conllu::{Row, Tree},
+    label::{Relation, Upos, XPOS},
+    lemma,
+    network::{
+        Weights,
+        features::{Form, Vocabulary},
+        forward::{Batch, encode, pair, possible_heads, score_heads, score_relations, tag_groups},
+        matrix::Matrix,
+        tree::best_tree,
+    },
+};
+use crate::{
+    error::Error,
+    span::{Span, TokenRange},
+};
+
+/// Words of the longest sentence that is parsed in one piece.
+const LONGEST: usize = 120;
+
+/// What has been learned of English.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    vocabulary: Vocabulary,
+    weights: Weights,
+}
+
+/// What the model says of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Labels {
+    /// Its word class.
+    pub upos: Upos,
+    /// Its Penn tag.
+    pub xpos: &'static str,
+    /// Its head in the sentence, counted from 0; nothing for the root.
+    pub head: Option<usize>,
+    /// Its relation to the head.
+    pub relation: Relation,
+}
+
+impl Model {
+    pub(crate) fn new(vocabulary: Vocabulary, weights: Weights) -> Self {
+        Self { vocabulary, weights }
+    }
+
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    pub(crate) fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    pub(crate) fn into_weights(self) -> Weights {
+        self.weights
+    }
+
+    pub(crate) fn weights_mut(&mut self) -> &mut Weights {
+        &mut self.weights
+    }
+
+    /// The model that was compiled in; loaded when first asked for.
+    ///
+    /// # Errors
+    ///
+    /// If what was compiled in is not a model of this version.
+    #[cfg(feature = "model")]
+    pub fn embedded() -> Result<&'static Self, Error> {
+        static MODEL: OnceCell<Model> = OnceCell::new();
+        MODEL.get_or_try_init(|| {
+            Self::from_bytes(include_bytes!("../../models/english.bin"))
+                .map_err(|error| Error::new(format!("the model compiled in: {error}")))
+        })
+    }
+
+    /// Reads a model from a file.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, is damaged, or is no model of this version.
+    pub fn load(path: &Path) -> Result<Self, Error> {
+        let wrong = |error: &dyn std::fmt::Display| {
+            Error::new(format!("cannot use the model `{}`: {error}", path.display()))
+        };
+        let bytes = std::fs::read(path).map_err(|error| wrong(&error))?;
+        Self::from_bytes(&bytes).map_err(|error| wrong(&error))
+    }
+
+    /// What the model says of a sentence.
+    ///
+    /// `tokens` are those of one sentence, with spans in bytes of `text`. `folds` are the tokens of
+    /// known names with what belongs to them ("Russian President Vladimir Putin"), in the order of
+    /// the sentence; each becomes one word, a proper noun. One that overlaps the one before it, is
+    /// empty or reaches beyond the sentence is passed over.
+    ///
+    /// ```
+    /// # #[cfg(feature = "model")] {
+    /// use whowhom::{
+    ///     english::{Abbreviations, Model, Relation, segment},
+    ///     span::{Span, TokenRange},
+    /// };
+    ///
+    /// let text = "President Jane Doe met the envoys.";
+    /// let segmentation = segment(text, Span::new(0, text.len()), &Abbreviations::default());
+    /// let name = TokenRange::new(0, 3);
+    /// let analysis = Model::embedded()?.analyse(text, &segmentation.tokens, &[name]);
+    ///
+    /// let met = analysis.root().expect("a sentence with words has a root");
+    /// assert_eq!(&*analysis.words()[met].lemma, "meet");
+    /// let subject = analysis.dependents_by(met, Relation::Nsubj).next();
+    /// assert_eq!(subject, analysis.word_of(1));
+    /// # }
+    /// # Ok::<(), whowhom::error::Error>(())
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If a span of `tokens` does not lie on character boundaries of `text`.
+    pub fn analyse(&self, text: &str, tokens: &[Token], folds: &[TokenRange]) -> Analysis {
+        let mut ranges = Vec::with_capacity(tokens.len());
+        let mut next = 0;
+        let mut single = |ranges: &mut Vec<(TokenRange, bool)>, until: usize| {
+            ranges.extend((next..until).map(|token| (TokenRange::new(token, token + 1), false)));
+            next = until;
+        };
+        let mut free_from = 0;
+        for fold in folds {
+            if fold.start >= free_from && !fold.is_empty() && fold.end <= tokens.len() {
+                single(&mut ranges, fold.start);
+                ranges.push((*fold, true));
+                single(&mut Vec::new(), fold.end);
+                free_from = fold.end;
+            }
+        }
+        single(&mut ranges, tokens.len());
+        let spans: Vec<Span> = ranges
+            .iter()
+            .map(|(range, _)| tokens[range.start].span.to(tokens[range.end - 1].span))
+            .collect();
+        let form = |word: usize| spans[word].of(text);
+        let forms: Vec<Form<'_>> = (0..ranges.len())
+            .map(|word| if ranges[word].1 { Form::Folded } else { Form::Plain(form(word)) })
+            .collect();
+        let words = self
+            .label(&forms)
+            .into_iter()
+            .enumerate()
+            .map(|(word, labels)| {
+                let (tokens, folded) = ranges[word];
+                let form = form(word);
+                let lemma = if folded { form.into() } else { lemma(form, labels.xpos).into() };
+                let Labels { upos, xpos, head, relation } = labels;
+                Word { tokens, span: spans[word], folded, lemma, upos, xpos, head, relation }
+            })
+            .collect();
+        Analysis::new(words)
+    }
+
+    /// A sentence of a treebank as the model would have it: the same words, other labels.
+    pub fn annotate(&self, tree: &Tree) -> Tree {
+        let forms: Vec<Form<'_>> = tree.rows.iter().map(|row| Form::Plain(&row.form)).collect();
+        let mut out = tree.clone();
+        for (row, labels) in out.rows.iter_mut().zip(self.label(&forms)) {
+            *row = Row {
+                lemma: lemma(&row.form, labels.xpos).into_owned(),
+                upos: labels.upos.to_string(),
+                xpos: labels.xpos.to_owned(),
+                head: labels.head.map_or(0, |head| head + 1),
+                relation: labels.relation.to_string(),
+                form: std::mem::take(&mut row.form),
+                space_after: row.space_after,
+            };
+        }
+        out
+    }
+
+    /// Tags and parses a sentence.
+    ///
+    /// The pieces of a sentence that is too long hang from the root of the first.
+    pub fn label(&self, forms: &[Form<'_>]) -> Vec<Labels> {
+        let mut out: Vec<Labels> = Vec::with_capacity(forms.len());
+        let mut root = None;
+        for piece in pieces(forms) {
+            let start = piece.start;
+            for (word, mut labels) in (start..).zip(self.label_piece(&forms[piece])) {
+                match (labels.head, root) {
+                    (Some(head), _) => labels.head = Some(start + head),
+                    (None, None) => root = Some(word),
+                    (None, Some(root)) => {
+                        labels.head = Some(root);
+                        labels.relation = Relation::Parataxis;
+                    }
+                }
+                out.push(labels);
+            }
+        }
+        out
+    }
+
+    fn label_piece(&self, forms: &[Form<'_>]) -> Vec<Labels> {
+        let mut batch = Batch::default();
+        batch.push(forms.len(), |word, rows| self.vocabulary.rows(forms[word], rows));
+        let mut encoding = encode(&self.weights, &batch, None);
+        let sentence = 0..forms.len();
+        let possible = possible_heads(&self.weights, &encoding, &sentence);
+        let heads = best_tree(&score_heads(&self.weights, &encoding, &sentence, &possible));
+        let mut pairs = Matrix::zeros(forms.len(), self.weights.sizes.relation);
+        pair(&self.weights, &encoding, &sentence, &heads, &mut pairs);
+        let mut relations = score_relations(&self.weights, &pairs);
+        let label = |(word, head): (usize, usize)| {
+            let [xpos, upos] = tag_groups(encoding.tags.row_mut(word)).map(|group| highest(group));
+            let (xpos, upos) = match forms[word] {
+                Form::Plain(_) => (XPOS[xpos], Upos::ALL[upos].0),
+                Form::Folded => ("NNP", Upos::Propn),
+            };
+            let relations = &mut relations.row_mut(word)[..Relation::ALL.len()];
+            relations[Relation::Root as usize] = f32::NEG_INFINITY;
+            let relation =
+                if head == 0 { Relation::Root } else { Relation::ALL[highest(relations)].0 };
+            Labels { upos, xpos, head: head.checked_sub(1), relation }
+        };
+        heads.into_iter().enumerate().map(label).collect()
+    }
+}
+
+/// Cuts a sentence into pieces of at most [`LONGEST`] words, after the last sign in the second half
+/// of a piece that ends a clause; else after the last comma there; else anywhere.
+fn pieces(forms: &[Form<'_>]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    while forms.len() - start > LONGEST {
+        let last = |signs: &[&str]| {
+            (start + LONGEST / 2..start + LONGEST)
+                .rev()
+                .find(|word| matches!(forms[*word], Form::Plain(form) if signs.contains(&form)))
+        };
+        let cut = last(&[".", ";", ":", "!", "?", "…"]).or_else(|| last(&[",", "-", "–", "—"]));
+        let end = cut.map_or(start + LONGEST, |word| word + 1);
+        out.push(start..end);
+        start = end;
+    }
+    if start < forms.len() {
+        out.push(start..forms.len());
+    }
+    out
+}
+
+fn highest(scores: &[f32]) -> usize {
+    let mut best = 0;
+    for (place, score) in scores.iter().enumerate() {
+        if *score > scores[best] {
+            best = place;
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, LONGEST, pieces};
+
+    #[test]
+    fn long_sentences_are_cut_after_a_sign_and_never_lose_a_word() {
+        let mut forms = vec![Form::Plain("word"); 3 * LONGEST + 7];
+        forms[LONGEST - 10] = Form::Plain(";");
+        forms[LONGEST - 3] = Form::Plain(",");
+        let pieces = pieces(&forms);
+        assert_eq!(pieces[0], 0..LONGEST - 9);
+        assert_eq!(pieces[1].len(), LONGEST);
+        assert!(pieces.windows(2).all(|pair| pair[0].end == pair[1].start));
+        assert_eq!(pieces.last().map(|piece| piece.end), Some(forms.len()));
+        assert!(pieces.iter().all(|piece| piece.len() <= LONGEST && !piece.is_empty()));
+    }
+
+    #[test]
+    fn a_sentence_that_is_not_too_long_stays_whole() {
+        assert_eq!(pieces(&[Form::Plain("word"); LONGEST]).len(), 1);
+        assert!(pieces(&[]).is_empty());
+    }
+}
