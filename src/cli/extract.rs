@@ -1,6 +1,7 @@
 //! `whowhom extract`: documents in, graph files out.
 
 use std::{
+    cmp::Reverse,
     collections::BTreeMap,
     fmt::Display,
     fs,
@@ -12,7 +13,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::{
     Outcome,
-    output::write_whole,
+    output::{print, tell, write_whole},
     rules::{self, RuleArguments, count},
 };
 use crate::{
@@ -121,7 +122,7 @@ fn format(name: &str) -> Result<Format, String> {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let to_stdout = arguments.out.as_os_str() == STDIN;
     if to_stdout && arguments.format.len() != 1 {
-        eprintln!("`--out -` writes one format; choose it, for example with `--format json`");
+        tell("`--out -` writes one format; choose it, for example with `--format json`");
         return Outcome::Refused;
     }
     let extractor = match arguments.rules.extractor() {
@@ -133,24 +134,23 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         Err(error) => return rules::refuse(&error),
     };
     for problem in &problems {
-        eprintln!("{problem}");
+        tell(problem);
     }
     let options = arguments.part.options();
     let view = graph.view();
     for id in options.selection.focus.iter().filter(|id| view.node(id).is_none()) {
-        eprintln!("`--focus {id}`: the graph has no entity with this id");
+        tell(format_args!("`--focus {id}`: the graph has no entity with this id"));
     }
     let written = if to_stdout {
-        export::write(&graph, arguments.format[0], &options, io::stdout().lock())
+        print(|output| export::write(&graph, arguments.format[0], &options, output))
             .map(|()| Vec::new())
-            .map_err(|error| Error::new(format!("standard output: {error}")))
     } else {
         write_files(&graph, arguments, &options)
     };
     match written {
         Ok(files) => {
             if !arguments.quiet {
-                eprint!("{}", summary(&graph, problems.len(), &files));
+                tell(summary(&graph, problems.len(), &files));
             }
         }
         Err(error) => return rules::refuse(&error),
@@ -191,13 +191,7 @@ fn read_all(
             pool.install(|| batch.par_iter().map(|document| extractor.extract(document)).collect());
         extractions.into_iter().for_each(|extraction| graph.add(extraction));
     }
-    problems.extend(graph.conflicts().map(|conflict| {
-        Error::new(format!(
-            "{} with different text has the id `{}`; one is used, the rest skipped",
-            count(conflict.skipped.len() + 1, "document"),
-            conflict.document
-        ))
-    }));
+    problems.extend(graph.conflicts().map(Error::from));
     Ok((graph, problems))
 }
 
@@ -234,14 +228,6 @@ fn write_files(
 /// What was read and found, by which rules, and where it is.
 fn summary(graph: &KnowledgeGraph, problems: usize, files: &[(Format, PathBuf)]) -> String {
     let summary = graph.view().summary();
-    let listed = |counts: Vec<(&dyn Display, usize)>| {
-        let mut counts: Vec<(usize, String)> =
-            counts.into_iter().map(|(name, number)| (number, format!("{name} {number}"))).collect();
-        counts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        counts.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(", ")
-    };
-    let entities = summary.entities.iter().map(|(name, number)| (name as &dyn Display, *number));
-    let relations = summary.relations.iter().map(|(name, number)| (name as &dyn Display, *number));
     let rules: Vec<String> =
         graph.provenance().rules.values().map(|origins| origins.join(" + ")).collect();
     let skipped = if problems == 0 {
@@ -249,14 +235,11 @@ fn summary(graph: &KnowledgeGraph, problems: usize, files: &[(Format, PathBuf)])
     } else {
         format!(", {} (see above)", count(problems, "problem"))
     };
-    let entities: Vec<_> = entities.collect();
-    let relations: Vec<_> = relations.collect();
-    let total = |counts: &[(&dyn Display, usize)]| counts.iter().map(|(_, n)| n).sum::<usize>();
     let mut lines = vec![
         format!("documents  {}{skipped}", summary.documents),
         format!("rules      {}", rules.join("; ")),
-        format!("entities   {}: {}", total(&entities), listed(entities.clone())),
-        format!("relations  {}: {}", total(&relations), listed(relations.clone())),
+        format!("entities   {}", counted(&summary.entities)),
+        format!("relations  {}", counted(&summary.relations)),
     ];
     for (_, path) in files {
         lines.push(format!("written    {}", path.display()));
@@ -265,5 +248,15 @@ fn summary(graph: &KnowledgeGraph, problems: usize, files: &[(Format, PathBuf)])
         let picture = dot.with_extension("svg");
         lines.push(format!("picture    dot -Tsvg {} -o {}", dot.display(), picture.display()));
     }
-    lines.join("\n") + "\n"
+    lines.join("\n")
+}
+
+/// The sum and its parts, the largest first: "3: person 2, place 1".
+fn counted(counts: &BTreeMap<impl Display, usize>) -> String {
+    let mut parts: Vec<_> = counts.iter().collect();
+    parts.sort_by_key(|(_, number)| Reverse(**number));
+    let parts: Vec<String> =
+        parts.into_iter().map(|(name, number)| format!("{name} {number}")).collect();
+    let sum = counts.values().sum::<usize>().to_string();
+    if parts.is_empty() { sum } else { format!("{sum}: {}", parts.join(", ")) }
 }

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::Outcome;
+use super::{Outcome, output::tell};
 use crate::{
     english::Model,
     error::{Error, Severity},
@@ -46,13 +46,13 @@ impl RuleArguments {
             return Ok(extractor);
         }
         if self.lenient {
-            eprintln!("{} left out", count(problems.len(), "broken rule"));
+            tell(format_args!("{} left out", count(problems.len(), "broken rule")));
             return Ok(extractor);
         }
-        eprintln!(
+        tell(format_args!(
             "{} in the rules; `--lenient` goes on without them",
             count(problems.len(), "error")
-        );
+        ));
         Err(Outcome::Refused)
     }
 }
@@ -64,14 +64,14 @@ pub(super) fn read(requested: &[PathBuf]) -> Result<Loaded, Error> {
 
 /// Tells why nothing can be done.
 pub(super) fn refuse(error: &Error) -> Outcome {
-    eprintln!("{}", error.report(colour()));
+    tell(error.report(colour()));
     Outcome::Refused
 }
 
 /// Tells problems, each with its passage.
 pub(super) fn report(problems: &[Error]) {
     for problem in problems {
-        eprintln!("{}\n", problem.report(colour()));
+        tell(format_args!("{}\n", problem.report(colour())));
     }
 }
 
