@@ -7,6 +7,7 @@ use std::{
 
 use super::Outcome;
 use crate::{
+    english::Model,
     error::{Error, Severity},
     extract::Extractor,
     rules::{Loaded, Sources},
@@ -19,6 +20,9 @@ pub(super) struct RuleArguments {
     /// (`./rules`); `builtin` names the embedded copy. May be given several times
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
+    /// A model of English to use instead of the one compiled in
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
     /// Leave broken rules out and go on without them
     #[arg(long)]
     lenient: bool,
@@ -30,8 +34,11 @@ impl RuleArguments {
     pub(super) fn extractor(&self) -> Result<Extractor, Outcome> {
         let loaded = read(&self.rules).map_err(|error| refuse(&error))?;
         let mut problems = loaded.problems;
-        let (extractor, more) = Extractor::new(loaded.rules);
+        let (mut extractor, more) = Extractor::new(loaded.rules);
         problems.extend(more);
+        if let Some(path) = &self.model {
+            extractor = extractor.with_model(Model::load(path).map_err(|error| refuse(&error))?);
+        }
         problems.retain(|problem| problem.severity() == Severity::Error);
         report(&problems);
         if problems.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Examination, Extractor, phrases::insert};
+use super::{Examination, Examined, Extractor, phrases::insert};
 use crate::{
     english,
     id::{EntityId, RuleId, TypeId},
@@ -36,7 +36,9 @@ pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
         if capitals_say_nothing(&sentence.words) {
             continue;
         }
-        let found = extractor.matcher.names.find(text, &sentence.words, &sentence.phrases);
+        let tags = |at: usize| extractor.tags(text, sentence).get(at).copied();
+        let Examined { words, phrases, .. } = &*sentence;
+        let found = extractor.matcher.names.find(text, words, phrases, &tags);
         for Recognised { tokens, rule, r#type } in longest_first(found) {
             let keeps = |phrase: &Phrase| {
                 phrase.name.overlaps(tokens)
