@@ -181,7 +181,7 @@ impl Reading<'_, '_> {
     /// Whether a clause ends before the token: a comma does, unless where or when follows it.
     fn ends_clause(&self, at: usize) -> bool {
         let Examined { words, phrases, .. } = self.sentence;
-        let word = &words[at].lower;
+        let word = &*words[at].lower;
         let goes_on = || {
             let circumstance =
                 words.get(at + 1).is_some_and(|next| english::opens_circumstance(&next.lower));
@@ -198,8 +198,8 @@ impl Reading<'_, '_> {
         };
         english::ends_clause(word)
             || english::opens_clause(word)
-            || (&**word == "," && !goes_on())
-            || (&**word == "to" && infinitive())
+            || (word == "," && !goes_on())
+            || (word == "to" && infinitive())
     }
 
     fn roles(&self) -> BTreeMap<RoleId, Vec<RoleFiller>> {

@@ -12,6 +12,7 @@ mod phrase;
 mod program;
 mod relations;
 mod sentence;
+mod vocabulary;
 mod word;
 
 pub use gazetteer::{Gazetteer, Hit};
