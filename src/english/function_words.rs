@@ -63,6 +63,43 @@ pub fn is_determiner(word: &str) -> bool {
     )
 }
 
+/// Whether it joins the parts of a person's name and starts none by itself: "Ursula von der Leyen".
+pub fn is_name_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "al" | "el"
+            | "ul"
+            | "ud"
+            | "bin"
+            | "ibn"
+            | "bint"
+            | "abu"
+            | "umm"
+            | "ould"
+            | "ben"
+            | "de"
+            | "del"
+            | "della"
+            | "der"
+            | "den"
+            | "di"
+            | "da"
+            | "do"
+            | "dos"
+            | "das"
+            | "du"
+            | "la"
+            | "le"
+            | "van"
+            | "von"
+            | "zu"
+            | "ter"
+            | "ten"
+            | "y"
+            | "e"
+    )
+}
+
 /// Whether a place stands after it when something happens there.
 pub fn is_locative(word: &str) -> bool {
     matches!(

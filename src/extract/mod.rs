@@ -4,11 +4,11 @@
 //! [`Examination`], which `explain` shows and [`Extractor::extract`] turns into plain findings.
 //! Extraction cannot fail: odd text gives fewer mentions.
 
+mod name;
 mod offices;
 mod phrases;
 mod statements;
 mod status;
-mod unlisted;
 
 use offices::Offices;
 use std::{collections::BTreeMap, sync::Arc};
@@ -150,10 +150,11 @@ impl Extractor {
     pub fn examine<'d>(&self, document: &'d Document, decreed: &[Decreed]) -> Examination<'d> {
         let mut examination = self.segmented(document);
         phrases::find_listed(self, &mut examination);
-        unlisted::find(self, &mut examination);
+        name::find(self, &mut examination);
         phrases::decree(&mut examination, decreed);
         phrases::settle(self, &mut examination);
-        unlisted::find_short_forms(self, &mut examination);
+        name::find_acronyms(&mut examination);
+        name::find_short_forms(self, &mut examination);
         offices::find(self, &mut examination);
         phrases::extend(self, &mut examination);
         for sentence in &mut examination.sentences {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Ambiguous, Decreed, Examination, Examined, Extractor, Readings, bytes, record, unlisted,
+    Ambiguous, Decreed, Examination, Examined, Extractor, Readings, bytes,
+    name::record as name_record, record,
 };
 use crate::{
     english,
@@ -49,7 +50,7 @@ pub(super) fn decree(examination: &mut Examination<'_>, decreed: &[Decreed]) {
         let name = TokenRange::new(start, end);
         let text = sentence.bytes(name).of(examination.document.text());
         let entity = EntityId::unlisted(r#type, text);
-        examination.entities.insert(entity.clone(), unlisted::record(r#type, text));
+        examination.entities.insert(entity.clone(), name_record(r#type, text));
         let reading = Reading { form: Form::Name, entity, r#type: r#type.clone(), located: false };
         sentence.phrases.retain(|phrase| !phrase.name.overlaps(name));
         insert(
@@ -118,10 +119,8 @@ fn record_readings(
             // a seat of government that is no entity of its own lies in what is governed from it
             let outer = record(&extractor.rules, &seat.entity).map(|record| record.within);
             let within = [seat.entity.clone()].into_iter().chain(outer.into_iter().flatten());
-            let record = EntityRecord {
-                within: within.collect(),
-                ..unlisted::record(&reading.r#type, name)
-            };
+            let record =
+                EntityRecord { within: within.collect(), ..name_record(&reading.r#type, name) };
             entities.entry(reading.entity.clone()).or_insert(record);
         }
     }
@@ -147,7 +146,7 @@ pub(super) fn extend(extractor: &Extractor, examination: &mut Examination<'_>) {
         for (at, text) in groups {
             let r#type = base::GROUP.into();
             let entity = EntityId::unlisted(&r#type, &text);
-            examination.entities.insert(entity.clone(), unlisted::record(&r#type, &text));
+            examination.entities.insert(entity.clone(), name_record(&r#type, &text));
             let phrase = &mut examination.sentences[index].phrases[at];
             phrase.name = phrase.extent;
             phrase.readings = [Reading { form: Form::Name, entity, r#type, located: false }].into();

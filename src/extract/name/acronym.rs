@@ -1,0 +1,123 @@
+//! Acronyms: short names made of the letters of long ones.
+//!
+//! "Syrian Democratic Forces (SDF)" declares one. Without a declaration an acronym joins the one
+//! name of the document that it abbreviates; where there are two, it joins neither.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::insert;
+use crate::{
+    extract::Examination,
+    id::RuleId,
+    matcher::{Form, Phrase, Reading},
+    rules::base,
+    span::TokenRange,
+};
+
+/// The rule that an acronym is found by.
+const ACRONYM: &str = "acronym";
+/// So many letters an acronym has.
+const LENGTH: std::ops::RangeInclusive<usize> = 3..=10;
+
+/// Joins acronyms that nobody lists to the names that they abbreviate.
+pub(in crate::extract) fn find(examination: &mut Examination<'_>) {
+    let mut full_names: BTreeMap<Vec<String>, BTreeSet<Reading>> = BTreeMap::new();
+    for (sentence, phrase) in super::phrases(examination) {
+        let reading = phrase.usual();
+        if is_abbreviated(reading) && phrase.name.len() > 1 {
+            let words = sentence.words[phrase.name.range()].iter();
+            let words = words.filter(|word| word.is_capitalised()).map(|word| letters(word.form));
+            full_names.entry(words.collect()).or_default().insert(reading.clone());
+        }
+    }
+    let mut acronyms: BTreeSet<&str> = BTreeSet::new();
+    for sentence in &examination.sentences {
+        acronyms
+            .extend(sentence.words.iter().map(|word| word.form).filter(|form| is_acronym(form)));
+    }
+    let joined: BTreeMap<&str, Reading> = acronyms
+        .into_iter()
+        .filter_map(|acronym| {
+            let bearers: BTreeSet<&Reading> = full_names
+                .iter()
+                .filter(|(words, _)| abbreviates(&letters(acronym), words))
+                .flat_map(|(_, readings)| readings)
+                .collect();
+            let [only] = bearers.into_iter().collect::<Vec<_>>()[..] else { return None };
+            Some((acronym, only.clone()))
+        })
+        .collect();
+    for sentence in &mut examination.sentences {
+        for at in 0..sentence.words.len() {
+            let Some(reading) = joined.get(sentence.words[at].form) else { continue };
+            let name = TokenRange::new(at, at + 1);
+            let taken = sentence.phrases.iter().position(|phrase| phrase.name.overlaps(name));
+            match taken {
+                // a listed acronym stands for what its rule file says
+                Some(index) if sentence.phrases[index].name == name => {
+                    let phrase = &mut sentence.phrases[index];
+                    if !examination.entities.get(&phrase.usual().entity).is_none_or(|it| it.listed)
+                    {
+                        phrase.readings = [reading.clone()].into();
+                    }
+                }
+                Some(_) => {}
+                None => {
+                    let readings = [reading.clone()].into();
+                    let rule = RuleId::from(ACRONYM);
+                    insert(sentence, Phrase { name, extent: name, readings, rule });
+                }
+            }
+        }
+    }
+}
+
+/// Whether acronyms are made of what is named so.
+fn is_abbreviated(reading: &Reading) -> bool {
+    reading.form == Form::Name
+        && !matches!(reading.r#type.as_str(), base::PERSON | base::COUNTRY | base::WEAPON)
+}
+
+fn is_acronym(form: &str) -> bool {
+    LENGTH.contains(&form.chars().count()) && form.chars().all(char::is_uppercase)
+}
+
+/// The letters of a word, in lower case.
+fn letters(form: &str) -> String {
+    form.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether `acronym` is made of the beginnings of all `words`, in their order: "USARCENT" of "U.S.
+/// Army Central".
+fn abbreviates(acronym: &str, words: &[String]) -> bool {
+    let Some((first, rest)) = words.split_first() else { return acronym.is_empty() };
+    let common = acronym.bytes().zip(first.bytes()).take_while(|(a, b)| a == b).count();
+    (1..=common)
+        .filter(|length| acronym.is_char_boundary(*length))
+        .any(|length| abbreviates(&acronym[length..], rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{abbreviates, is_acronym};
+
+    fn check(acronym: &str, name: &str) -> bool {
+        let words: Vec<String> = name.split(' ').map(super::letters).collect();
+        abbreviates(&super::letters(acronym), &words)
+    }
+
+    #[test]
+    fn beginnings_of_all_words_make_an_acronym() {
+        assert!(check("NRC", "Norwegian Refugee Council"));
+        assert!(check("CENTCOM", "Central Command"));
+        assert!(check("USARCENT", "U.S. Army Central"));
+        assert!(!check("NRC", "Norwegian Council"));
+        assert!(!check("NR", "Norwegian Refugee Council"));
+    }
+
+    #[test]
+    fn words_in_small_letters_are_no_acronyms() {
+        assert!(is_acronym("SDF"));
+        assert!(!is_acronym("Sdf") && !is_acronym("US") && !is_acronym("F-16"));
+    }
+}
