@@ -175,6 +175,11 @@ pub fn is_auxiliary(word: &str) -> bool {
 
 /// Whether it says how or when and leaves who does what to whom alone.
 pub fn is_adverb(word: &str) -> bool {
+    is_closed_adverb(word) || (word.len() > 4 && word.ends_with("ly"))
+}
+
+/// The adverbs that no ending tells.
+fn is_closed_adverb(word: &str) -> bool {
     matches!(
         word,
         "never"
@@ -211,7 +216,7 @@ pub fn is_adverb(word: &str) -> bool {
             | "ready"
             | "here"
             | "there"
-    ) || (word.len() > 4 && word.ends_with("ly"))
+    )
 }
 
 /// Whether it stands for who acts.
@@ -272,7 +277,7 @@ pub fn is_function_word(word: &str) -> bool {
         || is_locative(word)
         || is_agentive(word)
         || is_auxiliary(word)
-        || is_adverb(word)
+        || is_closed_adverb(word)
         || is_subject_pronoun(word)
         || opens_clause(word)
         || matches!(

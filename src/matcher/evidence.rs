@@ -57,13 +57,16 @@ impl WordEvidence {
     }
 
     /// All that speaks for what the tokens `name` are the name of.
-    pub fn of(&self, words: &[Word<'_>], name: TokenRange) -> Vec<&Spoken> {
-        // a first word alone is not yet a name either: "Mount"
-        let mut spoken = if name.len() > 1 { self.by_first(words, name.start) } else { Vec::new() };
-        spoken.extend(self.by_head(words, name));
-        spoken.extend(self.by_before(words, name.start));
-        spoken.extend(self.after.at(&mut words[name.end..].iter()));
-        spoken
+    pub fn of(&self, words: &[Word<'_>], name: TokenRange) -> Vec<Spoken> {
+        let first = self.by_first(words, name.start).into_iter().map(|spoken| {
+            // a first word alone speaks less clearly: "Victoria"
+            let weight = if name.len() == 1 { 1 } else { spoken.weight };
+            Spoken { weight, ..spoken.clone() }
+        });
+        let mut others = self.by_head(words, name);
+        others.extend(self.by_before(words, name.start));
+        others.extend(self.after.at(&mut words[name.end..].iter()));
+        first.chain(others.into_iter().cloned()).collect()
     }
 
     /// What the first word of a name that starts at `start` speaks for.

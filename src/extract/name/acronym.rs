@@ -7,17 +7,58 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::insert;
 use crate::{
+    english,
     extract::Examination,
-    id::RuleId,
-    matcher::{Form, Phrase, Reading},
-    rules::base,
+    id::{RuleId, TypeId},
+    matcher::{Form, Phrase, Reading, Spoken, Word},
+    rules::{ENOUGH, base},
     span::TokenRange,
 };
 
 /// The rule that an acronym is found by.
 const ACRONYM: &str = "acronym";
+/// So many tokens the name before its acronym has at most.
+const LONGEST_NAME: usize = 12;
 /// So many letters an acronym has.
 const LENGTH: std::ops::RangeInclusive<usize> = 3..=10;
+
+/// The names in a sentence behind which their acronym stands in brackets: "Syrian Democratic Forces
+/// (SDF)", "al-Qaeda in Iraq (AQI)".
+pub(super) fn declared(words: &[Word<'_>]) -> Vec<TokenRange> {
+    let brackets = (1..words.len().saturating_sub(2)).filter(|&at| {
+        words[at].form == "(" && is_acronym(words[at + 1].form) && words[at + 2].form == ")"
+    });
+    brackets.filter_map(|at| declared_before(words, at)).collect()
+}
+
+/// The name before the bracket at `bracket`, whose beginnings make the acronym behind it.
+fn declared_before(words: &[Word<'_>], bracket: usize) -> Option<TokenRange> {
+    let acronym = letters(words[bracket + 1].form);
+    let first = bracket.saturating_sub(LONGEST_NAME);
+    (first..bracket - 1).rev().map(|start| TokenRange::new(start, bracket)).find(|&name| {
+        let has_capital = words[name.range()].iter().any(Word::is_capitalised);
+        let is_article = english::is_determiner(&words[name.start].lower);
+        has_capital
+            && !is_article
+            && initials(words, name).iter().any(|name| abbreviates(&acronym, name))
+    })
+}
+
+/// What an acronym that the document explains says of the name before it.
+pub(super) fn speaks() -> Spoken {
+    let (r#type, rule) = (TypeId::from(base::ORGANIZATION), RuleId::from(ACRONYM));
+    Spoken { r#type, rule, weight: ENOUGH }
+}
+
+/// The words of a name that give its acronym letters: all of them, or all but small ones.
+fn initials(words: &[Word<'_>], name: TokenRange) -> [Vec<String>; 2] {
+    let all =
+        || words[name.range()].iter().filter(|word| word.form.starts_with(char::is_alphanumeric));
+    [
+        all().map(|word| letters(word.form)).collect(),
+        all().filter(|word| word.is_capitalised()).map(|word| letters(word.form)).collect(),
+    ]
+}
 
 /// Joins acronyms that nobody lists to the names that they abbreviate.
 pub(in crate::extract) fn find(examination: &mut Examination<'_>) {
@@ -25,9 +66,9 @@ pub(in crate::extract) fn find(examination: &mut Examination<'_>) {
     for (sentence, phrase) in super::phrases(examination) {
         let reading = phrase.usual();
         if is_abbreviated(reading) && phrase.name.len() > 1 {
-            let words = sentence.words[phrase.name.range()].iter();
-            let words = words.filter(|word| word.is_capitalised()).map(|word| letters(word.form));
-            full_names.entry(words.collect()).or_default().insert(reading.clone());
+            for words in initials(&sentence.words, phrase.name) {
+                full_names.entry(words).or_default().insert(reading.clone());
+            }
         }
     }
     let mut acronyms: BTreeSet<&str> = BTreeSet::new();

@@ -68,7 +68,7 @@ pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
             let listed = |phrase: &Phrase| {
                 phrase.name.overlaps(tokens) && !strictly_contains(tokens, phrase.name)
             };
-            if sentence.phrases.iter().any(listed) {
+            if sentence.phrases.iter().any(listed) || joins_listed(sentence, tokens) {
                 continue;
             }
             let name = sentence.bytes(tokens).of(text);
@@ -88,6 +88,17 @@ pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
             insert(sentence, Phrase { name: tokens, extent: tokens, readings, rule });
         }
     }
+}
+
+/// Whether it is a listed name and something else, joined by "and".
+fn joins_listed(sentence: &Examined<'_>, tokens: TokenRange) -> bool {
+    let joins = |at: usize| english::is_coordinator(&sentence.words[at].lower);
+    sentence.phrases.iter().map(|phrase| phrase.name).any(|name| {
+        let inside = strictly_contains(tokens, name);
+        let before = inside && name.end < tokens.end && joins(name.end);
+        let after = inside && name.start > tokens.start && joins(name.start - 1);
+        before || after
+    })
 }
 
 fn strictly_contains(outer: TokenRange, inner: TokenRange) -> bool {
@@ -111,6 +122,8 @@ fn tallies<'d>(extractor: &Extractor, examination: &Examination<'d>) -> BTreeMap
         let names = &extractor.matcher.names;
         let recognised = names.find(text, &sentence.words, &sentence.phrases);
         found.extend(recognised.iter().filter(|by| by.weight >= ENOUGH).map(|by| by.tokens));
+        let declared = acronym::declared(&sentence.words);
+        found.extend(&declared);
         found.sort_by_key(|tokens| (std::cmp::Reverse(tokens.len()), *tokens));
         found.dedup();
         for (index, tokens) in found.iter().enumerate() {
@@ -119,7 +132,10 @@ fn tallies<'d>(extractor: &Extractor, examination: &Examination<'d>) -> BTreeMap
                 continue;
             }
             let tally = tallies.entry(forms(&sentence.words, *tokens)).or_default();
-            tally.add(evidence.of(&sentence.words, *tokens).into_iter().cloned());
+            if declared.contains(tokens) {
+                tally.add([acronym::speaks()]);
+            }
+            tally.add(evidence.of(&sentence.words, *tokens));
             tally.add(
                 recognised
                     .iter()
