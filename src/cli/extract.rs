@@ -20,7 +20,7 @@ use crate::{
     error::Error,
     export::{self, EdgeLists, Format, JsonOptions, Options, Selection},
     extract::Extractor,
-    graph::{KnowledgeGraph, Provenance},
+    graph::{Corrections, KnowledgeGraph, Provenance},
     mention::Extraction,
 };
 
@@ -211,6 +211,10 @@ fn provenance(extractor: &Extractor) -> Provenance {
     Provenance {
         rules: BTreeMap::from([(rules.fingerprint, rules.origins.clone())]),
         styles: styles.collect(),
+        corrections: Corrections {
+            same: rules.identity.same.iter().cloned().collect(),
+            different: rules.identity.different.iter().cloned().collect(),
+        },
     }
 }
 

@@ -11,7 +11,10 @@ mod statements;
 mod status;
 
 use offices::Offices;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     document::Document,
@@ -157,6 +160,7 @@ impl Extractor {
         name::find_short_forms(self, &mut examination);
         offices::find(self, &mut examination);
         phrases::extend(self, &mut examination);
+        name::describe(self, &mut examination);
         for sentence in &mut examination.sentences {
             if !sentence.phrases.is_empty() {
                 (sentence.matches, sentence.misses) =
@@ -251,6 +255,7 @@ fn record(rules: &RuleSet, id: &EntityId) -> Option<EntityRecord> {
         at: entity.at,
         within,
         listed: true,
+        context: BTreeSet::new(),
     })
 }
 

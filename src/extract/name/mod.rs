@@ -7,6 +7,7 @@
 
 mod acronym;
 mod candidate;
+mod context;
 mod short_form;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ use crate::{
 use candidate::Candidates;
 
 pub(super) use acronym::find as find_acronyms;
+pub(super) use context::describe;
 pub(super) use short_form::find as find_short_forms;
 
 /// What is known of an unlisted entity.
@@ -35,6 +37,7 @@ pub(super) fn record(r#type: &TypeId, name: &str) -> EntityRecord {
         at: None,
         within: Vec::new(),
         listed: false,
+        context: BTreeSet::new(),
     }
 }
 
