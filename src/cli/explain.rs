@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::{Outcome, rules::RuleArguments};
+use super::{
+    Outcome,
+    output::{print, tell},
+    rules::{RuleArguments, refuse},
+};
 use crate::{
     document::{Document, Input, STDIN},
     extract::{Examination, Examined},
@@ -30,9 +34,14 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let mut outcome = Outcome::Fine;
     for document in documents(&arguments.text) {
         match document {
-            Ok(document) => print!("{}", told(&extractor.examine(&document, &[]))),
+            Ok(document) => {
+                let told = told(&extractor.examine(&document, &[]));
+                if let Err(error) = print(|output| output.write_all(told.as_bytes())) {
+                    return refuse(&error);
+                }
+            }
             Err(error) => {
-                eprintln!("{error}");
+                tell(error);
                 outcome = Outcome::Partly;
             }
         }

@@ -5,8 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::Outcome;
+use super::{Outcome, output::tell};
 use crate::{
+    english::Model,
     error::{Error, Severity},
     extract::Extractor,
     rules::{Loaded, Sources},
@@ -15,10 +16,14 @@ use crate::{
 /// Which rules to read by
 #[derive(Debug, clap::Args)]
 pub(super) struct RuleArguments {
-    /// A rule directory or file: the base if it holds `types.toml`, else an addition to the base
-    /// (`./rules`); `builtin` names the embedded copy. May be given several times
+    /// A directory that holds `types.toml` is used instead of `./rules`; any other directory or
+    /// file is added to the rules; `builtin` is the copy in the program, if it was built with one.
+    /// May be given several times
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
+    /// A model of English to use instead of the one compiled in
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
     /// Leave broken rules out and go on without them
     #[arg(long)]
     lenient: bool,
@@ -30,21 +35,24 @@ impl RuleArguments {
     pub(super) fn extractor(&self) -> Result<Extractor, Outcome> {
         let loaded = read(&self.rules).map_err(|error| refuse(&error))?;
         let mut problems = loaded.problems;
-        let (extractor, more) = Extractor::new(loaded.rules);
+        let (mut extractor, more) = Extractor::new(loaded.rules);
         problems.extend(more);
+        if let Some(path) = &self.model {
+            extractor = extractor.with_model(Model::load(path).map_err(|error| refuse(&error))?);
+        }
         problems.retain(|problem| problem.severity() == Severity::Error);
         report(&problems);
         if problems.is_empty() {
             return Ok(extractor);
         }
         if self.lenient {
-            eprintln!("{} left out", count(problems.len(), "broken rule"));
+            tell(format_args!("{} left out", count(problems.len(), "broken rule")));
             return Ok(extractor);
         }
-        eprintln!(
+        tell(format_args!(
             "{} in the rules; `--lenient` goes on without them",
             count(problems.len(), "error")
-        );
+        ));
         Err(Outcome::Refused)
     }
 }
@@ -56,14 +64,14 @@ pub(super) fn read(requested: &[PathBuf]) -> Result<Loaded, Error> {
 
 /// Tells why nothing can be done.
 pub(super) fn refuse(error: &Error) -> Outcome {
-    eprintln!("{}", error.report(colour()));
+    tell(error.report(colour()));
     Outcome::Refused
 }
 
 /// Tells problems, each with its passage.
 pub(super) fn report(problems: &[Error]) {
     for problem in problems {
-        eprintln!("{}\n", problem.report(colour()));
+        tell(format_args!("{}\n", problem.report(colour())));
     }
 }
 

@@ -233,8 +233,9 @@ struct JsonLine {
 
 /// The document in a line, and what is wrong with it without costing the document.
 fn json_line(bytes: Vec<u8>) -> Result<(Document, Option<String>), String> {
-    let line: JsonLine = serde_json::from_str(&text(bytes)?).map_err(|error| {
-        format!("expected a JSON object with `id` and `text`: {error}").replace(" at line 1", "")
+    let line: JsonLine = serde_json::from_str(text(bytes)?.trim_end()).map_err(|error| {
+        format!("expected a JSON object with `id` and `text`: {error}")
+            .replace(" at line 1 ", " at ")
     })?;
     let id = match line.id {
         serde_json::Value::String(id) if !id.is_empty() => id,

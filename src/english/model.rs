@@ -106,6 +106,26 @@ impl Model {
     /// the sentence; each becomes one word, a proper noun. One that overlaps the one before it, is
     /// empty or reaches beyond the sentence is passed over.
     ///
+    /// ```
+    /// # #[cfg(feature = "model")] {
+    /// use whowhom::{
+    ///     english::{Abbreviations, Model, Relation, segment},
+    ///     span::{Span, TokenRange},
+    /// };
+    ///
+    /// let text = "President Jane Doe met the envoys.";
+    /// let segmentation = segment(text, Span::new(0, text.len()), &Abbreviations::default());
+    /// let name = TokenRange::new(0, 3);
+    /// let analysis = Model::embedded()?.analyse(text, &segmentation.tokens, &[name]);
+    ///
+    /// let met = analysis.root().expect("a sentence with words has a root");
+    /// assert_eq!(&*analysis.words()[met].lemma, "meet");
+    /// let subject = analysis.dependents_by(met, Relation::Nsubj).next();
+    /// assert_eq!(subject, analysis.word_of(1));
+    /// # }
+    /// # Ok::<(), whowhom::error::Error>(())
+    /// ```
+    ///
     /// # Panics
     ///
     /// If a span of `tokens` does not lie on character boundaries of `text`.

@@ -401,9 +401,18 @@ fn is_generic(entities: &BTreeMap<EntityId, EntityRecord>, id: &EntityId) -> boo
     entities.get(id).is_some_and(|record| record.label.starts_with(char::is_lowercase))
 }
 
-/// Whether the words around a name say that it acts: it speaks, owns, or is dealt with.
+/// Whether the words around a name say that it acts: it speaks, owns, gets, or is dealt with.
 fn acts(sentence: &Examined<'_>, phrase: &Phrase, speech: &[String]) -> bool {
     let start = phrase.extent.start;
+    // weapons go to who gets them: "Tomahawks to Kyiv"
+    let receives = start > 0
+        && word_is(sentence, start - 1, |word| &*word.lower == "to")
+        && sentence.phrases.iter().any(|other| {
+            other.extent.end == start - 1 && other.usual().r#type.as_str() == base::WEAPON
+        });
+    if receives {
+        return true;
+    }
     let speaks = word_is(sentence, phrase.name.end, |word| {
         word.form == "'s" || speech.iter().any(|verb| word.has_lemma(verb))
     });

@@ -20,6 +20,7 @@ pub use gazetteer::{Gazetteer, Hit};
 pub use names::{Names, Recognised};
 pub use phrase::{Form, Phrase, Reading};
 pub use relations::{Filler, Match, Miss, Relations};
+pub use sentence::Tags;
 pub use word::{Word, words};
 
 use crate::{

@@ -8,7 +8,7 @@ use super::{
     Phrase, Word,
     machine::{Failures, Step},
     program::{Part, Program, Taken},
-    sentence::{Lists, Sentence},
+    sentence::{Lists, Sentence, Tags},
 };
 use crate::{
     error::{Error, Location},
@@ -85,9 +85,18 @@ impl Names {
     }
 
     /// Everything recognised in a sentence of `text`, by place, then by rule.
-    pub fn find(&self, text: &str, words: &[Word<'_>], phrases: &[Phrase]) -> Vec<Recognised> {
-        let mut found: Vec<Recognised> =
-            self.rules.iter().flat_map(|rule| self.find_by(rule, text, words, phrases)).collect();
+    pub fn find(
+        &self,
+        text: &str,
+        words: &[Word<'_>],
+        phrases: &[Phrase],
+        tags: Tags<'_>,
+    ) -> Vec<Recognised> {
+        let mut found: Vec<Recognised> = self
+            .rules
+            .iter()
+            .flat_map(|rule| self.find_by(rule, text, words, phrases, tags))
+            .collect();
         found.sort_by(|a, b| (a.tokens, &a.rule).cmp(&(b.tokens, &b.rule)));
         found
     }
@@ -99,9 +108,10 @@ impl Names {
         text: &str,
         words: &[Word<'_>],
         phrases: &[Phrase],
+        tags: Tags<'_>,
     ) -> Vec<Recognised> {
         let rule = self.rules.iter().find(|rule| rule.id == *id);
-        rule.map_or_else(Vec::new, |rule| self.find_by(rule, text, words, phrases))
+        rule.map_or_else(Vec::new, |rule| self.find_by(rule, text, words, phrases, tags))
     }
 
     fn find_by(
@@ -110,12 +120,13 @@ impl Names {
         text: &str,
         words: &[Word<'_>],
         phrases: &[Phrase],
+        tags: Tags<'_>,
     ) -> Vec<Recognised> {
         let ranges = match &rule.engine {
             Engine::Characters(regex) => by_characters(regex, text, words),
             Engine::Tokens(program) => {
                 let context = self.lists.context(&self.types);
-                by_tokens(program, &Sentence::new(words, phrases, context), words.len())
+                by_tokens(program, &Sentence::new(words, phrases, context, tags), words.len())
             }
         };
         let near = |tokens: &TokenRange| {

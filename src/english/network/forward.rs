@@ -110,14 +110,19 @@ pub(crate) fn tag_groups(tags: &mut [f32]) -> [&mut [f32]; 2] {
 pub(crate) fn encode(weights: &Weights, batch: &Batch, masks: Option<&Masks>) -> Encoding {
     let mut out = Encoding::default();
     let mut words = Matrix::zeros(batch.words(), weights.sizes.width);
-    for word in 0..batch.words() {
-        for row in batch.rows(word) {
-            add(words.row_mut(word), weights.embedding.row(*row as usize));
-        }
-    }
+    vectorized(
+        #[inline(always)]
+        || {
+            for word in 0..batch.words() {
+                for row in batch.rows(word) {
+                    add(words.row_mut(word), weights.embedding.row(*row as usize));
+                }
+            }
+        },
+    );
     for (number, layer) in weights.layers.iter().enumerate() {
         if number == weights.sizes.tag_layers {
-            (out.tags, out.tag_input) = tag(weights, &mut words);
+            out.tag(weights, &mut words, masks.is_some());
         }
         let dropped = drop_inputs(&words, batch, masks.map(|masks| &masks.inputs[number]));
         let mut gates = layer.gates.apply(dropped.as_ref().unwrap_or(&words));
@@ -147,7 +152,7 @@ pub(crate) fn encode(weights: &Weights, batch: &Batch, masks: Option<&Masks>) ->
         words = output;
     }
     if weights.sizes.tag_layers == weights.layers.len() {
-        (out.tags, out.tag_input) = tag(weights, &mut words);
+        out.tag(weights, &mut words, masks.is_some());
     }
     let last = weights.layers.len();
     let dropped = drop_inputs(&words, batch, masks.map(|masks| &masks.inputs[last]));
@@ -169,20 +174,26 @@ pub(crate) fn encode(weights: &Weights, batch: &Batch, masks: Option<&Masks>) ->
     out
 }
 
-/// Scores the tags, turns them into probabilities and feeds these back into the words.
-///
-/// Gives the probabilities and the words as they were.
-fn tag(weights: &Weights, words: &mut Matrix) -> (Matrix, Matrix) {
-    let mut tags = weights.tags.apply(words);
-    for row in tags.values.chunks_exact_mut(TAGS) {
-        for group in tag_groups(row) {
-            softmax(group);
+impl Encoding {
+    /// Scores the tags, turns them into probabilities and feeds these back into the words.
+    fn tag(&mut self, weights: &Weights, words: &mut Matrix, learning: bool) {
+        self.tags = weights.tags.apply(words);
+        vectorized(
+            #[inline(always)]
+            || {
+                for row in self.tags.values.chunks_exact_mut(TAGS) {
+                    for group in tag_groups(row) {
+                        softmax(group);
+                    }
+                    row[XPOS.len() + Upos::ALL.len()..].fill(0.0);
+                }
+            },
+        );
+        if learning {
+            self.tag_input = words.clone();
         }
-        row[XPOS.len() + Upos::ALL.len()..].fill(0.0);
+        words.add_product(&self.tags, &weights.tag_embedding);
     }
-    let before = words.clone();
-    words.add_product(&tags, &weights.tag_embedding);
-    (tags, before)
 }
 
 fn drop_inputs(words: &Matrix, batch: &Batch, mask: Option<&Matrix>) -> Option<Matrix> {
@@ -212,25 +223,45 @@ fn recur(
 ) {
     let half = words.columns / 2;
     for (direction, state) in state.chunks_exact(2 * half).enumerate() {
-        let (to_forget, to_output) = state.split_at(half);
+        let column = direction * half;
         let mut before = vec![0.0; half];
         for step in 0..sentence.len() {
             let word = at_step(&sentence, direction, step);
-            let column = direction * half;
-            let gates = &mut gates.row_mut(word)[3 * direction * half..][..3 * half];
-            let (candidate, gates) = gates.split_at_mut(half);
-            let (forget, out) = gates.split_at_mut(half);
-            let cell = &mut cells.row_mut(word)[column..][..half];
-            let result = &mut output.row_mut(word)[column..][..half];
-            let word = &words.row(word)[column..][..half];
-            for unit in 0..half {
-                forget[unit] = sigmoid(forget[unit] + to_forget[unit] * before[unit]);
-                out[unit] = sigmoid(out[unit] + to_output[unit] * before[unit]);
-                cell[unit] = candidate[unit] + forget[unit] * (before[unit] - candidate[unit]);
-                result[unit] = word[unit] + out[unit] * (tanh(cell[unit]) - word[unit]);
-                before[unit] = cell[unit];
-            }
+            let (candidate, gates) =
+                gates.row_mut(word)[3 * column..][..3 * half].split_at_mut(half);
+            recur_once(
+                state,
+                &words.row(word)[column..],
+                candidate,
+                gates,
+                &mut before,
+                &mut output.row_mut(word)[column..],
+            );
+            cells.row_mut(word)[column..][..half].copy_from_slice(&before);
         }
+    }
+}
+
+/// One step: `state` becomes the next, `gates` the forget gate and the output gate.
+#[inline(always)]
+fn recur_once(
+    weights: &[f32],
+    word: &[f32],
+    candidate: &[f32],
+    gates: &mut [f32],
+    state: &mut [f32],
+    output: &mut [f32],
+) {
+    let half = state.len();
+    let (to_forget, to_output) = (&weights[..half], &weights[half..][..half]);
+    let (forget, out) = gates.split_at_mut(half);
+    let (word, candidate) = (&word[..half], &candidate[..half]);
+    let (out, output) = (&mut out[..half], &mut output[..half]);
+    for unit in 0..half {
+        forget[unit] = sigmoid(forget[unit] + to_forget[unit] * state[unit]);
+        out[unit] = sigmoid(out[unit] + to_output[unit] * state[unit]);
+        state[unit] = candidate[unit] + forget[unit] * (state[unit] - candidate[unit]);
+        output[unit] = word[unit] + out[unit] * (tanh(state[unit]) - word[unit]);
     }
 }
 

@@ -70,6 +70,7 @@ impl Matrix {
 }
 
 /// Adds `more` to `sum`, number by number.
+#[inline(always)]
 pub(crate) fn add(sum: &mut [f32], more: &[f32]) {
     for (sum, more) in sum.iter_mut().zip(more) {
         *sum += more;
@@ -127,8 +128,10 @@ fn product(out: &mut Matrix, left: &Matrix, right: &impl Right) {
 #[inline(always)]
 fn rows<const COUNT: usize>(out: &mut Matrix, left: &Matrix, row: usize, right: &impl Right) {
     let inner = left.columns;
-    let factors: [&[f32]; COUNT] =
-        std::array::from_fn(|offset| &left.values[(row + offset) * inner..][..inner]);
+    let mut factors = [&left.values[..0]; COUNT];
+    for offset in 0..COUNT {
+        factors[offset] = &left.values[(row + offset) * inner..][..inner];
+    }
     for panel in 0..out.columns / COLUMNS {
         let sums = block(factors, inner, panel, right);
         let scales = right.scales(panel);
@@ -264,7 +267,8 @@ pub(crate) fn tanh(x: f32) -> f32 {
     2.0 / (1.0 + exp(-2.0 * x)) - 1.0
 }
 
-/// Turns scores into probabilities, and gives the logarithm of their sum before.
+/// Turns scores into probabilities.
+#[inline(always)]
 pub(crate) fn softmax(scores: &mut [f32]) {
     let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let mut sum = 0.0;
@@ -279,7 +283,7 @@ pub(crate) fn softmax(scores: &mut [f32]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Matrix, Packed, exp, softmax, tanh};
+    use super::{Matrix, Packed, exp, product, softmax, tanh, vectorized};
 
     fn numbered(rows: usize, columns: usize) -> Matrix {
         let values = (0..rows * columns).map(|number| ((number * 7 % 13) as f32) - 6.0).collect();
@@ -300,6 +304,27 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_widest_registers_give_the_same_bits_as_the_narrowest() {
+        let mut random = crate::english::network::random::Random::new(11);
+        let mut matrix = |rows, columns| {
+            let values = (0..rows * columns).map(|_| random.unit() - 0.5).collect();
+            Matrix { rows, columns, values }
+        };
+        let (left, right) = (matrix(13, 100), matrix(100, 48));
+        let (mut wide, mut narrow) = (Matrix::zeros(13, 48), Matrix::zeros(13, 48));
+        wide.add_product(&left, &right);
+        product(&mut narrow, &left, &right);
+        assert_eq!(wide, narrow);
+        let packed = Packed::new(&right);
+        packed.add_product_to(&left, &mut wide);
+        product(&mut narrow, &left, &packed);
+        assert_eq!(wide, narrow);
+        vectorized(|| softmax(&mut wide.values));
+        softmax(&mut narrow.values);
+        assert_eq!(wide, narrow);
     }
 
     #[test]

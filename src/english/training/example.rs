@@ -16,6 +16,8 @@ const FOLDED: f32 = 0.4;
 const CAPITALS: f32 = 0.03;
 const LOWER: f32 = 0.02;
 const OPEN: f32 = 0.05;
+/// How often the next sentence is taken for more of the same: after a sign that ends one, without.
+const JOINED: (f32, f32) = (0.02, 0.25);
 /// How often a name in a sentence with folded names is folded.
 const NAME_FOLDED: f32 = 0.75;
 
@@ -119,6 +121,34 @@ impl Example {
         out
     }
 
+    /// Whether who cuts text into sentences might take the next one for more of this.
+    pub(super) fn runs_on(&self, random: &mut Random) -> bool {
+        let ended = self
+            .forms
+            .iter()
+            .rev()
+            .take(2)
+            .any(|form| matches!(form.as_str(), "." | "?" | "!" | "..." | "…"));
+        random.happens(if ended { JOINED.0 } else { JOINED.1 })
+    }
+
+    /// Puts a sentence behind this one; it hangs from the root of this.
+    pub(super) fn join(&mut self, next: Self) {
+        let before = self.forms.len();
+        let root = self.heads.iter().position(|head| *head == 0).expect("a tree has a root");
+        self.heads.extend(
+            next.heads.into_iter().map(|head| if head == 0 { root + 1 } else { head + before }),
+        );
+        let relations = next.relations.into_iter();
+        self.relations.extend(relations.map(|relation| match relation {
+            Relation::Root => Relation::Parataxis,
+            other => other,
+        }));
+        self.forms.extend(next.forms);
+        self.folded.extend(next.folded);
+        self.tags.extend(next.tags);
+    }
+
     /// The sentence with some names as one word each.
     fn fold(&self, names: &[Range<usize>]) -> Self {
         let mut out = Self::default();
@@ -190,5 +220,92 @@ impl TargetBuilder {
             heads: self.heads,
             tree: self.tree,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::path::Path;
+
+    use super::Example;
+    use crate::english::{
+        conllu::{Tree, parse},
+        label::Relation,
+        network::random::Random,
+    };
+
+    /// Sentences in lines of form, tag, head and relation.
+    fn trees(lines: &[&str]) -> Vec<Tree> {
+        let mut text = String::new();
+        for line in lines {
+            for (number, word) in line.split(' ').enumerate() {
+                let [form, tag, head, relation] = word.split('/').collect::<Vec<_>>()[..] else {
+                    panic!("four parts, not `{word}`");
+                };
+                let number = number + 1;
+                text += &format!("{number}\t{form}\t_\tX\t{tag}\t_\t{head}\t{relation}\t_\t_\n");
+            }
+            text += "\n";
+        }
+        parse(Path::new("own.conllu"), &text).unwrap()
+    }
+
+    fn example(line: &str) -> Example {
+        Example::new(&trees(&[line])[0]).unwrap()
+    }
+
+    const VISIT: &str = "Norwegian/JJ/2/amod President/NNP/3/nmod:desc Jane/NNP/5/nsubj \
+                         Doe/NNP/3/flat visited/VBD/0/root old/JJ/7/amod Oslo/NNP/5/obj";
+
+    #[test]
+    fn a_name_is_folded_with_its_title_and_adjective() {
+        let visit = example(VISIT);
+        assert_eq!(visit.names, [0..4, 6..7]);
+        let folded = visit.fold(&visit.names);
+        assert_eq!(folded.forms, ["Jane", "visited", "old", "Oslo"]);
+        assert_eq!(folded.folded, [true, false, false, true]);
+        assert_eq!(folded.heads, [2, 0, 4, 2]);
+        assert_eq!(folded.relations[0], Relation::Nsubj);
+    }
+
+    #[test]
+    fn a_run_of_names_with_two_heads_outside_is_not_folded() {
+        let line = "Monday/NNP/3/obl:unmarked Norway/NNP/3/nsubj left/VBD/0/root";
+        assert!(example(line).names.is_empty());
+    }
+
+    #[test]
+    fn a_joined_sentence_hangs_from_the_root_of_the_first() {
+        let mut visit = example(VISIT);
+        visit.join(example("She/PRP/2/nsubj left/VBD/0/root"));
+        assert_eq!(visit.heads, [2, 3, 5, 3, 0, 7, 5, 9, 5]);
+        assert_eq!(visit.relations[8], Relation::Parataxis);
+        assert_eq!(visit.heads.iter().filter(|head| **head == 0).count(), 1);
+    }
+
+    #[test]
+    fn every_variation_is_a_tree_with_one_root() {
+        let visit = example(VISIT);
+        let mut random = Random::new(5);
+        let mut lengths = Vec::new();
+        for _ in 0..200 {
+            let varied = visit.varied(&mut random);
+            let words = varied.forms.len();
+            assert_eq!(varied.heads.iter().filter(|head| **head == 0).count(), 1);
+            assert!(varied.heads.iter().all(|head| *head <= words));
+            assert_eq!((varied.tags.len(), varied.relations.len()), (words, words));
+            lengths.push(words);
+        }
+        assert!(lengths.contains(&7) && lengths.contains(&4));
+    }
+
+    #[test]
+    fn labels_that_no_list_has_are_refused() {
+        let error = Example::new(&trees(&["Go/VB/0/run"])[0]).unwrap_err();
+        assert!(error.to_string().contains("`run`"), "{error}");
+        let error = Example::new(&trees(&["Go/VB/0/root on/RP/0/root"])[0]).unwrap_err();
+        assert!(error.to_string().contains("2 roots"), "{error}");
     }
 }

@@ -66,7 +66,7 @@ impl Default for Recipe {
     fn default() -> Self {
         Self {
             seed: 1,
-            rounds: 20,
+            rounds: 22,
             teachers: 4,
             teacher_rounds: 12,
             rate: 4e-3,
@@ -209,7 +209,13 @@ impl<'a> School<'a> {
                     && let Some(number) = order.next()
                 {
                     done += self.examples[number].forms.len();
-                    let example = self.examples[number].varied(&mut random);
+                    let mut example = self.examples[number].varied(&mut random);
+                    if example.runs_on(&mut random)
+                        && let Some(number) = order.next()
+                    {
+                        done += self.examples[number].forms.len();
+                        example.join(self.examples[number].varied(&mut random));
+                    }
                     self.read(&example, &mut batch, &mut random);
                     targets.push(&example);
                 }

@@ -9,6 +9,7 @@ mod acronym;
 mod candidate;
 mod context;
 mod short_form;
+mod spelling;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +27,10 @@ use candidate::Candidates;
 pub(super) use acronym::find as find_acronyms;
 pub(super) use context::describe;
 pub(super) use short_form::find as find_short_forms;
+pub(super) use spelling::Spellings;
+
+/// The rule that a listed person in another spelling is found by.
+const SPELLING: &str = "spelling";
 
 /// What is known of an unlisted entity.
 pub(super) fn record(r#type: &TypeId, name: &str) -> EntityRecord {
@@ -75,6 +80,15 @@ pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
                 continue;
             }
             let name = sentence.bytes(tokens).of(text);
+            if let Some(person) = extractor.spellings.person(name) {
+                if let Some(record) = super::record(&extractor.rules, &person.entity) {
+                    examination.entities.insert(person.entity.clone(), record);
+                }
+                sentence.phrases.retain(|phrase| !phrase.name.overlaps(tokens));
+                let (readings, rule) = ([person.clone()].into(), RuleId::from(SPELLING));
+                insert(sentence, Phrase { name: tokens, extent: tokens, readings, rule });
+                continue;
+            }
             let spelling = (decision.r#type.clone(), english::spelling_key(name));
             let entity = used
                 .entry(spelling)
@@ -123,8 +137,12 @@ fn tallies<'d>(extractor: &Extractor, examination: &Examination<'d>) -> BTreeMap
         }
         let mut found = candidates.of(sentence);
         let names = &extractor.matcher.names;
-        let recognised = names.find(text, &sentence.words, &sentence.phrases);
-        found.extend(recognised.iter().filter(|by| by.weight >= ENOUGH).map(|by| by.tokens));
+        let tags = |at: usize| extractor.tags(text, sentence).get(at).copied();
+        let recognised = names.find(text, &sentence.words, &sentence.phrases, &tags);
+        let whole = |tokens: &TokenRange| !found.iter().any(|name| cuts(*tokens, *name));
+        let recognisable = recognised.iter().filter(|by| by.weight >= ENOUGH).map(|by| by.tokens);
+        let recognisable: Vec<TokenRange> = recognisable.filter(whole).collect();
+        found.extend(recognisable);
         let declared = acronym::declared(&sentence.words);
         found.extend(&declared);
         found.sort_by_key(|tokens| (std::cmp::Reverse(tokens.len()), *tokens));
@@ -139,6 +157,12 @@ fn tallies<'d>(extractor: &Extractor, examination: &Examination<'d>) -> BTreeMap
                 tally.add([acronym::speaks()]);
             }
             tally.add(evidence.of(&sentence.words, *tokens));
+            let name = sentence.bytes(*tokens).of(text);
+            tally.add(extractor.spellings.person(name).map(|person| Spoken {
+                r#type: person.r#type.clone(),
+                rule: RuleId::from(SPELLING),
+                weight: ENOUGH,
+            }));
             tally.add(
                 recognised
                     .iter()
@@ -155,6 +179,11 @@ fn tallies<'d>(extractor: &Extractor, examination: &Examination<'d>) -> BTreeMap
     }
     pool_last_names(&mut tallies);
     tallies
+}
+
+/// Whether `tokens` begin before a name and end inside it.
+fn cuts(tokens: TokenRange, name: TokenRange) -> bool {
+    tokens.start < name.start && name.start < tokens.end && tokens.end < name.end
 }
 
 fn forms<'d>(words: &[Word<'d>], tokens: TokenRange) -> Name<'d> {
