@@ -21,7 +21,7 @@ use crate::{
     error::Error,
     export::{self, EdgeLists, Format, JsonOptions, Options, Selection},
     extract::Extractor,
-    graph::{KnowledgeGraph, Provenance},
+    graph::{Corrections, KnowledgeGraph, Provenance},
     mention::Extraction,
 };
 
@@ -129,7 +129,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         Ok(extractor) => extractor,
         Err(outcome) => return outcome,
     };
-    let (graph, problems) = match read_all(&extractor, arguments) {
+    let (graph, problems) = match read_all(&extractor, &arguments.paths, arguments.threads) {
         Ok(read) => read,
         Err(error) => return rules::refuse(&error),
     };
@@ -167,17 +167,18 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 }
 
 /// Reads all documents into a graph; what could not be read is told beside it.
-fn read_all(
+pub(super) fn read_all(
     extractor: &Extractor,
-    arguments: &Arguments,
+    paths: &[PathBuf],
+    threads: Option<u16>,
 ) -> Result<(KnowledgeGraph, Vec<Error>), Error> {
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(arguments.threads.map_or(0, usize::from))
+        .num_threads(threads.map_or(0, usize::from))
         .build()
         .map_err(|error| Error::new(format!("cannot start the threads: {error}")))?;
     let mut graph = KnowledgeGraph::new(provenance(extractor));
     let mut problems = Vec::new();
-    let mut documents = Input::find(&arguments.paths).into_iter().flat_map(|input| match input {
+    let mut documents = Input::find(paths).into_iter().flat_map(|input| match input {
         Ok(input) => Box::new(input.read()) as Box<dyn Iterator<Item = _>>,
         Err(error) => Box::new(std::iter::once(Err(error))),
     });
@@ -213,6 +214,10 @@ fn provenance(extractor: &Extractor) -> Provenance {
     Provenance {
         rules: BTreeMap::from([(rules.fingerprint, rules.origins.clone())]),
         styles: styles.collect(),
+        corrections: Corrections {
+            same: rules.identity.same.iter().cloned().collect(),
+            different: rules.identity.different.iter().cloned().collect(),
+        },
     }
 }
 

@@ -4,14 +4,19 @@
 //! [`Examination`], which `explain` shows and [`Extractor::extract`] turns into plain findings.
 //! Extraction cannot fail: odd text gives fewer mentions.
 
+mod name;
 mod offices;
 mod phrases;
 mod statements;
 mod status;
-mod unlisted;
 
+use name::Spellings;
 use offices::Offices;
-use std::{cell::OnceCell, collections::BTreeMap, sync::Arc};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     document::Document,
@@ -40,6 +45,7 @@ pub struct Extractor {
     matcher: Matcher,
     abbreviations: Abbreviations,
     offices: Offices,
+    spellings: Spellings,
     model: Option<Model>,
 }
 
@@ -100,7 +106,8 @@ impl Extractor {
         let (matcher, problems) = Matcher::compile(&rules);
         let abbreviations = abbreviations(&rules.english.abbreviations);
         let offices = Offices::new(&rules);
-        (Self { rules, matcher, abbreviations, offices, model: None }, problems)
+        let spellings = Spellings::new(&rules);
+        (Self { rules, matcher, abbreviations, offices, spellings, model: None }, problems)
     }
 
     /// The same with another model of English than the one compiled in.
@@ -184,12 +191,14 @@ impl Extractor {
         let text = document.prose();
         let mut examination = self.segmented(document);
         phrases::find_listed(self, &mut examination);
-        unlisted::find(self, &mut examination);
+        name::find(self, &mut examination);
         phrases::decree(&mut examination, decreed);
         phrases::settle(self, &mut examination);
-        unlisted::find_short_forms(self, &mut examination);
+        name::find_acronyms(&mut examination);
+        name::find_short_forms(self, &mut examination);
         offices::find(self, &mut examination);
         phrases::extend(self, &mut examination);
+        name::describe(self, &mut examination);
         for sentence in &mut examination.sentences {
             if !sentence.phrases.is_empty() {
                 let tags = |at: usize| self.tags(text, sentence).get(at).copied();
@@ -287,6 +296,7 @@ fn record(rules: &RuleSet, id: &EntityId) -> Option<EntityRecord> {
         at: entity.at,
         within,
         listed: true,
+        context: BTreeSet::new(),
     })
 }
 

@@ -10,7 +10,9 @@ pub mod base;
 pub mod clause;
 mod entity;
 mod entries;
+mod evidence;
 mod example;
+mod identity;
 mod load;
 mod name;
 pub mod pattern;
@@ -27,7 +29,9 @@ use std::collections::BTreeMap;
 use crate::id::{EntityId, Fingerprint, RelationId};
 
 pub use entity::{Entity, Office};
+pub use evidence::{ENOUGH, Evidence};
 pub use example::{Example, Expected, Mark, SPEAKER, TRIGGER};
+pub use identity::IdentityLists;
 pub use load::Loaded;
 pub use name::{NameRule, Recogniser};
 pub use relation::{ClauseRule, Code, Ends, PatternRule, Relation, Role, RoleType};
@@ -44,6 +48,10 @@ pub struct RuleSet {
     pub entities: BTreeMap<EntityId, Entity>,
     /// Patterns for things nobody listed, in the order of their ids.
     pub names: Vec<NameRule>,
+    /// Words that speak for what a name is the name of, in the order of their ids.
+    pub evidence: Vec<Evidence>,
+    /// Entities that are one and that are not, as the analyst knows.
+    pub identity: IdentityLists,
     /// What things do to each other, by name.
     pub relations: BTreeMap<RelationId, Relation>,
     /// The closed word lists of `english/`.
@@ -61,13 +69,22 @@ fn is_identifier(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{entity, load, name, pattern::Class, relation, types, words::StatusWords};
+    use super::{
+        entity, evidence, identity, load, name, pattern::Class, relation, types, words::StatusWords,
+    };
 
     #[test]
     fn the_reference_names_every_section_key_and_class() {
         let reference = include_str!("../../rules/README.md");
-        let keys =
-            [&types::KEYS[..], &entity::KEYS, &name::KEYS, &relation::KEYS, &StatusWords::KEYS];
+        let keys = [
+            &types::KEYS[..],
+            &entity::KEYS,
+            &name::KEYS,
+            &evidence::KEYS,
+            &relation::KEYS,
+            &identity::KEYS,
+            &StatusWords::KEYS,
+        ];
         for key in keys.into_iter().flatten() {
             let named = reference.contains(&format!("`{key}`"))
                 || reference.contains(&format!("`{key} = true`"))
