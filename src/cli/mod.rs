@@ -9,6 +9,7 @@ mod extract;
 mod output;
 mod rules;
 mod test;
+mod who;
 
 use std::process::ExitCode;
 
@@ -29,6 +30,7 @@ enum Command {
     Check(check::Arguments),
     Test(test::Arguments),
     Explain(explain::Arguments),
+    Who(who::Arguments),
 }
 
 /// How a command ended; the number is the exit code.
@@ -49,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Who(arguments) => who::run(&arguments),
     };
     ExitCode::from(outcome as u8)
 }

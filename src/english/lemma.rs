@@ -94,23 +94,31 @@ fn whole_of(form: &str, lower: &str, tag: &str) -> Option<&'static str> {
 pub fn lemmas(form: &str) -> Vec<Cow<'_, str>> {
     let lower = lowered(form);
     let mut found = vec![lower.clone()];
-    let readings: [fn(&str) -> Changed<'_>; 8] = [
-        plural_of,
-        third_person_of,
-        past_of,
-        gerund_of,
-        // only of adjectives that are compared: a leader is no form of "lead"
-        |form| compared_of(form, "er", "JJR").filter(|base| COMPARED.contains(&**base)),
-        |form| compared_of(form, "est", "JJS").filter(|base| COMPARED.contains(&**base)),
-        |form| finite_of(form, "MD"),
-        |form| (form == "'s").then_some(Cow::Borrowed("be")),
-    ];
-    for reading in readings {
-        if let Some(lemma) = reading(&lower)
+    let mut add = |lemma: Changed<'_>| {
+        if let Some(lemma) = lemma
             && !found.contains(&lemma)
         {
             found.push(Cow::Owned(lemma.into_owned()));
         }
+    };
+    add(plural_of(&lower));
+    add(if lower.starts_with('\'') {
+        clitic_of(&lower)
+    } else if lower.ends_with('s') {
+        third_person_of(&lower)
+    } else if lower.ends_with("ing") {
+        gerund_of(&lower)
+    } else {
+        past_of(&lower).or_else(|| finite_of(&lower, "MD"))
+    });
+    // only of adjectives that are compared: a leader is no form of "lead"
+    let compared = |lemma: &Cow<'_, str>| COMPARED.contains(&**lemma);
+    match lower.as_bytes() {
+        [.., b'e', b'r'] | [.., b's', b'e'] => {
+            add(compared_of(&lower, "er", "JJR").filter(compared));
+        }
+        [.., b's', b't'] => add(compared_of(&lower, "est", "JJS").filter(compared)),
+        _ => {}
     }
     found
 }
@@ -343,6 +351,11 @@ fn finite_of<'a>(form: &'a str, tag: &str) -> Changed<'a> {
         _ => return None,
     };
     borrowed(infinitive)
+}
+
+/// The verb of which only an apostrophe and the end is written.
+fn clitic_of(form: &str) -> Changed<'_> {
+    if form == "'s" { borrowed("be") } else { finite_of(form, "MD") }
 }
 
 fn pronoun_of(form: &str) -> Changed<'_> {

@@ -4,18 +4,23 @@
 //! [`Examination`], which `explain` shows and [`Extractor::extract`] turns into plain findings.
 //! Extraction cannot fail: odd text gives fewer mentions.
 
+mod name;
 mod offices;
 mod phrases;
 mod statements;
 mod status;
-mod unlisted;
 
+use name::Spellings;
 use offices::Offices;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     document::Document,
-    english::{self, Abbreviations, Segmentation},
+    english::{self, Abbreviations, Model, Segmentation, Token},
     error::Error,
     id::{DocumentId, EntityId, RuleId, TypeId},
     matcher::{Match, Matcher, Miss, Phrase, Word, abbreviations, words},
@@ -40,6 +45,8 @@ pub struct Extractor {
     matcher: Matcher,
     abbreviations: Abbreviations,
     offices: Offices,
+    spellings: Spellings,
+    model: Option<Model>,
 }
 
 /// A stretch of text that is a mention by decree: the marks of an example.
@@ -79,6 +86,7 @@ pub struct Examined<'d> {
     pub matches: Vec<Match>,
     /// The patterns whose word is there and which do not match, those that came furthest first.
     pub misses: Vec<Miss>,
+    tags: OnceCell<Vec<&'static str>>,
 }
 
 /// A name that could stand for several entities.
@@ -98,7 +106,37 @@ impl Extractor {
         let (matcher, problems) = Matcher::compile(&rules);
         let abbreviations = abbreviations(&rules.english.abbreviations);
         let offices = Offices::new(&rules);
-        (Self { rules, matcher, abbreviations, offices }, problems)
+        let spellings = Spellings::new(&rules);
+        (Self { rules, matcher, abbreviations, offices, spellings, model: None }, problems)
+    }
+
+    /// The same with another model of English than the one compiled in.
+    #[must_use]
+    pub fn with_model(mut self, model: Model) -> Self {
+        self.model = Some(model);
+        self
+    }
+
+    /// The model of English, loaded when first asked for; none where none is compiled in or given.
+    fn model(&self) -> Option<&Model> {
+        #[cfg(feature = "model")]
+        let compiled_in = || Model::embedded().ok();
+        #[cfg(not(feature = "model"))]
+        let compiled_in = || None;
+        self.model.as_ref().or_else(compiled_in)
+    }
+
+    /// The Penn tags of the tokens of a sentence of `text`, made when first asked for; empty
+    /// without a model.
+    fn tags<'e>(&self, text: &str, sentence: &'e Examined<'_>) -> &'e [&'static str] {
+        sentence.tags.get_or_init(|| {
+            let token = |word: &Word<'_>| Token { span: word.span, kind: word.kind };
+            let tokens: Vec<Token> = sentence.words.iter().map(token).collect();
+            let tag = |word: &english::Word| word.xpos;
+            self.model().map_or_else(Vec::new, |model| {
+                model.analyse(text, &tokens, &[]).words().iter().map(tag).collect()
+            })
+        })
     }
 
     /// The rules it reads by.
@@ -139,7 +177,9 @@ impl Extractor {
         let mut examination = self.segmented(document);
         phrases::find_listed(self, &mut examination);
         let in_sentence = |sentence: &Examined<'_>| {
-            let found = self.matcher.names.find_one(rule, text, &sentence.words, &sentence.phrases);
+            let tags = |at: usize| self.tags(text, sentence).get(at).copied();
+            let Examined { words, phrases, .. } = sentence;
+            let found = self.matcher.names.find_one(rule, text, words, phrases, &tags);
             found.into_iter().map(|found| sentence.bytes(found.tokens)).collect::<Vec<_>>()
         };
         examination.sentences.iter().flat_map(in_sentence).collect()
@@ -148,18 +188,23 @@ impl Extractor {
     /// What the document says, and how that was found. The spans of `decreed` are mentions whatever
     /// the rules say.
     pub fn examine<'d>(&self, document: &'d Document, decreed: &[Decreed]) -> Examination<'d> {
+        let text = document.prose();
         let mut examination = self.segmented(document);
         phrases::find_listed(self, &mut examination);
-        unlisted::find(self, &mut examination);
+        name::find(self, &mut examination);
         phrases::decree(&mut examination, decreed);
         phrases::settle(self, &mut examination);
-        unlisted::find_short_forms(self, &mut examination);
+        name::find_acronyms(&mut examination);
+        name::find_short_forms(self, &mut examination);
         offices::find(self, &mut examination);
         phrases::extend(self, &mut examination);
+        name::describe(self, &mut examination);
         for sentence in &mut examination.sentences {
             if !sentence.phrases.is_empty() {
-                (sentence.matches, sentence.misses) =
-                    self.matcher.relations.find(&sentence.words, &sentence.phrases);
+                let tags = |at: usize| self.tags(text, sentence).get(at).copied();
+                let Examined { words, phrases, .. } = &*sentence;
+                let found = self.matcher.relations.find(words, phrases, &tags);
+                (sentence.matches, sentence.misses) = found;
             }
         }
         statements::make(self, &mut examination);
@@ -188,6 +233,7 @@ fn sentences<'d>(text: &'d str, segmentation: &Segmentation) -> Vec<Examined<'d>
         phrases: Vec::new(),
         matches: Vec::new(),
         misses: Vec::new(),
+        tags: OnceCell::new(),
     };
     segmentation.sentences.iter().map(examined).collect()
 }
@@ -250,6 +296,7 @@ fn record(rules: &RuleSet, id: &EntityId) -> Option<EntityRecord> {
         at: entity.at,
         within,
         listed: true,
+        context: BTreeSet::new(),
     })
 }
 

@@ -8,12 +8,12 @@ use super::{
     Phrase, Word,
     machine::{Failures, Step},
     program::{Part, Program, Taken},
-    sentence::{Lists, Sentence},
+    sentence::{Lists, Sentence, Tags},
 };
 use crate::{
     error::{Error, Location},
     id::{RuleId, TypeId},
-    rules::{NameRule, Recogniser, RuleSet, Types},
+    rules::{ENOUGH, NameRule, Recogniser, RuleSet, Types},
     span::{Span, TokenRange},
 };
 
@@ -37,6 +37,7 @@ struct Name {
     id: RuleId,
     r#type: TypeId,
     engine: Engine,
+    weight: u8,
     /// In lower case.
     near: Vec<String>,
 }
@@ -56,6 +57,8 @@ pub struct Recognised {
     pub rule: RuleId,
     /// The type it gives.
     pub r#type: TypeId,
+    /// How much that counts.
+    pub weight: u8,
 }
 
 impl Names {
@@ -66,6 +69,7 @@ impl Names {
                 id: rule.id.clone(),
                 r#type: rule.r#type.clone(),
                 engine,
+                weight: if rule.hint { 1 } else { ENOUGH },
                 near: rule.near.iter().map(|word| word.to_lowercase()).collect(),
             }),
             Err(problem) => {
@@ -81,9 +85,18 @@ impl Names {
     }
 
     /// Everything recognised in a sentence of `text`, by place, then by rule.
-    pub fn find(&self, text: &str, words: &[Word<'_>], phrases: &[Phrase]) -> Vec<Recognised> {
-        let mut found: Vec<Recognised> =
-            self.rules.iter().flat_map(|rule| self.find_by(rule, text, words, phrases)).collect();
+    pub fn find(
+        &self,
+        text: &str,
+        words: &[Word<'_>],
+        phrases: &[Phrase],
+        tags: Tags<'_>,
+    ) -> Vec<Recognised> {
+        let mut found: Vec<Recognised> = self
+            .rules
+            .iter()
+            .flat_map(|rule| self.find_by(rule, text, words, phrases, tags))
+            .collect();
         found.sort_by(|a, b| (a.tokens, &a.rule).cmp(&(b.tokens, &b.rule)));
         found
     }
@@ -95,9 +108,10 @@ impl Names {
         text: &str,
         words: &[Word<'_>],
         phrases: &[Phrase],
+        tags: Tags<'_>,
     ) -> Vec<Recognised> {
         let rule = self.rules.iter().find(|rule| rule.id == *id);
-        rule.map_or_else(Vec::new, |rule| self.find_by(rule, text, words, phrases))
+        rule.map_or_else(Vec::new, |rule| self.find_by(rule, text, words, phrases, tags))
     }
 
     fn find_by(
@@ -106,12 +120,13 @@ impl Names {
         text: &str,
         words: &[Word<'_>],
         phrases: &[Phrase],
+        tags: Tags<'_>,
     ) -> Vec<Recognised> {
         let ranges = match &rule.engine {
             Engine::Characters(regex) => by_characters(regex, text, words),
             Engine::Tokens(program) => {
                 let context = self.lists.context(&self.types);
-                by_tokens(program, &Sentence::new(words, phrases, context), words.len())
+                by_tokens(program, &Sentence::new(words, phrases, context, tags), words.len())
             }
         };
         let near = |tokens: &TokenRange| {
@@ -122,8 +137,12 @@ impl Names {
                     .iter()
                     .any(|word| rule.near.iter().any(|wanted| word.has_lemma(wanted)))
         };
-        let recognised =
-            |tokens| Recognised { tokens, rule: rule.id.clone(), r#type: rule.r#type.clone() };
+        let recognised = |tokens| Recognised {
+            tokens,
+            rule: rule.id.clone(),
+            r#type: rule.r#type.clone(),
+            weight: rule.weight,
+        };
         ranges.into_iter().filter(near).map(recognised).collect()
     }
 }

@@ -12,7 +12,7 @@ use super::{
     Phrase, Reading, Word,
     machine::{Failures, Step, Stopped},
     program::{Part, Program, Taken},
-    sentence::{Chosen, Lists, Sentence},
+    sentence::{Chosen, Lists, Sentence, Tags},
 };
 use crate::{
     error::Error,
@@ -118,7 +118,12 @@ impl Relations {
     /// The matches in a sentence, and the misses of patterns whose word is in it. Where several
     /// patterns of a relation match at one trigger, the one that fills most roles is kept, then the
     /// one that stands first in the rules.
-    pub fn find(&self, words: &[Word<'_>], phrases: &[Phrase]) -> (Vec<Match>, Vec<Miss>) {
+    pub fn find(
+        &self,
+        words: &[Word<'_>],
+        phrases: &[Phrase],
+        tags: Tags<'_>,
+    ) -> (Vec<Match>, Vec<Miss>) {
         let mut best: BTreeMap<(TokenRange, &RelationId), (usize, Match)> = BTreeMap::new();
         let mut misses = Vec::new();
         let candidates = self.candidates(words);
@@ -126,7 +131,7 @@ impl Relations {
             return (Vec::new(), Vec::new());
         }
         let context = self.lists.context(&self.types);
-        let sentence = Sentence::new(words, phrases, context);
+        let sentence = Sentence::new(words, phrases, context, tags);
         for index in candidates {
             let pattern = &self.patterns[index];
             let mut furthest: Option<(usize, Stopped)> = None;
@@ -174,8 +179,8 @@ impl Relations {
     fn candidates(&self, words: &[Word<'_>]) -> BTreeSet<usize> {
         let mut found = BTreeSet::new();
         for word in words {
-            found.extend(self.by_form.get(&word.lower).into_iter().flatten());
-            found.extend(self.by_lemma.get(&word.lower).into_iter().flatten());
+            found.extend(self.by_form.get(&*word.lower).into_iter().flatten());
+            found.extend(self.by_lemma.get(&*word.lower).into_iter().flatten());
             for lemma in word.lemmas() {
                 found.extend(self.by_lemma.get(lemma).into_iter().flatten());
             }
@@ -396,7 +401,8 @@ mod tests {
         let segmentation =
             english::segment(&text, Span::new(0, text.len()), &Abbreviations::default());
         let words = words(&text, &segmentation.tokens);
-        let (found, misses) = relations.find(&words, &phrases(&words, &marks));
+        let (found, misses) =
+            relations.find(&words, &phrases(&words, &marks), &|at| (at == 0).then_some("NN"));
         let covered =
             |tokens: TokenRange| words[tokens.start].span.to(words[tokens.end - 1].span).of(&text);
         let of_match = |found: &Match| {
@@ -447,6 +453,20 @@ mod tests {
             "{a} , {b: <place -country>}",
             "[Ann](person), [Italy](country).",
             "wanted place after Ann,",
+        );
+    }
+
+    #[test]
+    fn a_tag_is_asked_of_the_model() {
+        check(
+            "[NN] {a} =meet {b}",
+            "Guards [Ann](person) met [Bob](person).",
+            "a=Ann b=Bob on “met”",
+        );
+        check(
+            "[NNP] {a} =meet {b}",
+            "Guards [Ann](person) met [Bob](person).",
+            "wanted a word tagged `NNP` after nothing",
         );
     }
 
@@ -592,7 +612,7 @@ mod tests {
             let words = words(&text, &tokens);
             let lists = Lists::new(&crate::rules::WordLists::default());
             let types = Types::default();
-            let sentence = Sentence::new(&words, &[], lists.context(&types));
+            let sentence = Sentence::new(&words, &[], lists.context(&types), &|_| None);
             let program = Program::compile(&pattern, &|_| Taken::Time);
             let mut failures = Failures::default();
             for start in 0..=words.len() {

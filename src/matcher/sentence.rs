@@ -17,9 +17,14 @@ pub(super) struct Sentence<'s, 't> {
     pub(super) words: &'s [Word<'t>],
     pub(super) phrases: &'s [Phrase],
     context: Context<'s>,
+    tags: Tags<'s>,
     /// For each token, where the phrase that says when and starts there ends.
     times: Vec<Option<usize>>,
 }
+
+/// Gives the Penn tag of a token of the sentence to whoever asks for it; nothing where there is no
+/// model of English.
+pub type Tags<'s> = &'s dyn Fn(usize) -> Option<&'static str>;
 
 /// What programs need to know beside the sentence.
 #[derive(Clone, Copy)]
@@ -34,10 +39,15 @@ pub(super) struct Context<'s> {
 }
 
 impl<'s, 't> Sentence<'s, 't> {
-    pub(super) fn new(words: &'s [Word<'t>], phrases: &'s [Phrase], context: Context<'s>) -> Self {
+    pub(super) fn new(
+        words: &'s [Word<'t>],
+        phrases: &'s [Phrase],
+        context: Context<'s>,
+        tags: Tags<'s>,
+    ) -> Self {
         let forms: Vec<&str> = words.iter().map(|word| word.form).collect();
         let times = (0..forms.len()).map(|at| english::time_phrase(&forms, at)).collect();
-        Self { words, phrases, context, times }
+        Self { words, phrases, context, tags, times }
     }
 
     /// Where the phrase that says when and starts at `at` ends.
@@ -49,6 +59,7 @@ impl<'s, 't> Sentence<'s, 't> {
     pub(super) fn fits(&self, test: &TokenTest, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| match test {
             TokenTest::Class(Class::Auxiliary) => self.is_auxiliary(at),
+            TokenTest::Tag(tag) => (self.tags)(at) == Some(tag),
             _ => fits(word, test, &self.context),
         })
     }
@@ -263,7 +274,7 @@ fn governs(word: &Word<'_>, context: &Context<'_>) -> bool {
 
 /// Whether a list has the word in some form.
 fn is_listed(word: &Word<'_>, list: &BTreeSet<Box<str>>) -> bool {
-    list.contains(&word.lower) || word.lemmas().iter().any(|lemma| list.contains(lemma))
+    list.contains(&*word.lower) || word.lemmas().iter().any(|lemma| list.contains(lemma))
 }
 
 /// So many tokens an aside between commas or brackets has at most.

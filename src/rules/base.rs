@@ -10,3 +10,5 @@ pub const PLACE: &str = "place";
 pub const WEAPON: &str = "weapon";
 /// A loosely bounded group that acts.
 pub const GROUP: &str = "group";
+/// A named body.
+pub const ORGANIZATION: &str = "organization";
