@@ -8,7 +8,8 @@ use crate::{error::Severity, extract::Extractor};
 /// Report every problem of every rule file, with file, line, column and a caret
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// A rule directory or file to check: a base if it holds `types.toml`, else an addition to it
+    /// The rules to check, `rules` if none are given: a directory that holds `types.toml` is
+    /// checked by itself, any other directory or file as an addition to `rules`
     #[arg(value_name = "DIR")]
     directories: Vec<PathBuf>,
 }

@@ -50,7 +50,7 @@ pub(super) struct Arguments {
     /// The directory to write to, made if it is missing; `-` writes to standard output
     #[arg(long, value_name = "DIR", default_value = "output")]
     out: PathBuf,
-    /// Work on so many documents at once; as many as there are processors if not given
+    /// How many documents to work on at once; without it, as many as there are processors
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     /// Print no summary
@@ -63,19 +63,19 @@ pub(super) struct Arguments {
 /// The part of the graph that is written.
 #[derive(Debug, clap::Args)]
 struct Part {
-    /// Write only what is near this entity; may be given several times
+    /// Write only what is near the entity with this id; may be given several times
     #[arg(long, value_name = "ID")]
     focus: Vec<String>,
-    /// How many steps away from `--focus` is near
+    /// How many edges away from `--focus` is near
     #[arg(long, value_name = "N", default_value_t = 1)]
     depth: usize,
-    /// Leave out edges that fewer sentences state
+    /// Leave out edges that fewer than N sentences state
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_weight: usize,
-    /// Keep the entities of which most is said
+    /// Keep only the N entities of which most is said
     #[arg(long, value_name = "N")]
     max_nodes: Option<usize>,
-    /// Leave out edges that only follow from others
+    /// Leave out edges that follow from others, such as who was at the place of a meeting
     #[arg(long)]
     no_derived: bool,
     /// Leave out where entities are mentioned (JSON)

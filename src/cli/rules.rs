@@ -16,8 +16,9 @@ use crate::{
 /// Which rules to read by
 #[derive(Debug, clap::Args)]
 pub(super) struct RuleArguments {
-    /// A rule directory or file: the base if it holds `types.toml`, else an addition to the base
-    /// (`./rules`); `builtin` names the embedded copy. May be given several times
+    /// A directory that holds `types.toml` is used instead of `./rules`; any other directory or
+    /// file is added to the rules; `builtin` is the copy in the program, if it was built with one.
+    /// May be given several times
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
     /// A model of English to use instead of the one compiled in

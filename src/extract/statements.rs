@@ -190,7 +190,16 @@ impl Reading<'_, '_> {
                     .iter()
                     .any(|phrase| phrase.name.start == at + 1 && self.located(phrase).is_some())
         };
-        english::ends_clause(word) || english::opens_clause(word) || (&**word == "," && !goes_on())
+        // "to prepare a summit in Budapest" tells where the summit is
+        let infinitive = || {
+            words.get(at + 1).is_some_and(|next| {
+                next.form.starts_with(char::is_lowercase) && !english::is_determiner(&next.lower)
+            })
+        };
+        english::ends_clause(word)
+            || english::opens_clause(word)
+            || (&**word == "," && !goes_on())
+            || (&**word == "to" && infinitive())
     }
 
     fn roles(&self) -> BTreeMap<RoleId, Vec<RoleFiller>> {

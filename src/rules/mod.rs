@@ -7,6 +7,7 @@
 //! left out and costs no other; whether to go on without it is for the caller to say.
 
 pub mod base;
+pub mod clause;
 mod entity;
 mod entries;
 mod example;
@@ -23,16 +24,13 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use crate::{
-    error::Location,
-    id::{EntityId, Fingerprint, RelationId},
-};
+use crate::id::{EntityId, Fingerprint, RelationId};
 
 pub use entity::{Entity, Office};
 pub use example::{Example, Expected, Mark, SPEAKER, TRIGGER};
 pub use load::Loaded;
 pub use name::{NameRule, Recogniser};
-pub use relation::{Code, Ends, PatternRule, Relation, Role, RoleType};
+pub use relation::{ClauseRule, Code, Ends, PatternRule, Relation, Role, RoleType};
 pub use source::{BUILTIN, Sources, builtin_files, load_texts};
 pub use types::{Type, Types};
 pub use words::{Abbreviations, RoleNouns, SpeechWords, StatusWords, WordLists};
@@ -54,15 +52,6 @@ pub struct RuleSet {
     pub fingerprint: Fingerprint,
     /// Where the rules came from, base first, as shown to the user.
     pub origins: Vec<String>,
-}
-
-/// Text of a rule file with its place.
-#[derive(Clone, Debug)]
-pub struct Sourced {
-    /// As written.
-    pub text: String,
-    /// Where.
-    pub location: Location,
 }
 
 /// Whether `sign` may stand in the id of a type, an entity, a name rule, a relation or a role.

@@ -71,8 +71,7 @@ impl NameRule {
         let pattern = reader.text("pattern");
         let recogniser = match (regex, pattern) {
             (Some(regex), None) => {
-                let regex = regex.sourced();
-                Some(Recogniser::Regex(regex.text, regex.location))
+                Some(Recogniser::Regex(regex.value.to_owned(), regex.location()))
             }
             (None, Some(pattern)) => {
                 read_pattern(pattern, types, reader.problems).map(Recogniser::Pattern)
