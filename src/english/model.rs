@@ -172,19 +172,21 @@ impl Model {
     /// A sentence of a treebank as the model would have it: the same words, other labels.
     pub fn annotate(&self, tree: &Tree) -> Tree {
         let forms: Vec<Form<'_>> = tree.rows.iter().map(|row| Form::Plain(&row.form)).collect();
-        let mut out = tree.clone();
-        for (row, labels) in out.rows.iter_mut().zip(self.label(&forms)) {
-            *row = Row {
-                lemma: lemma(&row.form, labels.xpos).into_owned(),
-                upos: labels.upos.to_string(),
-                xpos: labels.xpos.to_owned(),
-                head: labels.head.map_or(0, |head| head + 1),
-                relation: labels.relation.to_string(),
-                form: std::mem::take(&mut row.form),
-                space_after: row.space_after,
-            };
+        let rows = tree.rows.iter().zip(self.label(&forms)).map(|(row, labels)| Row {
+            form: row.form.clone(),
+            lemma: lemma(&row.form, labels.xpos).into_owned(),
+            upos: labels.upos.to_string(),
+            xpos: labels.xpos.to_owned(),
+            head: labels.head.map_or(0, |head| head + 1),
+            relation: labels.relation.to_string(),
+            space_after: row.space_after,
+        });
+        Tree {
+            rows: rows.collect(),
+            contractions: tree.contractions.clone(),
+            starts_document: tree.starts_document,
+            starts_paragraph: tree.starts_paragraph,
         }
-        out
     }
 
     /// Tags and parses a sentence.
