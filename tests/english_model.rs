@@ -1,5 +1,6 @@
 //! The model from training to trees, on sentences of our own and on the treebanks where they are.
 
+#![cfg(feature = "model")]
 #![allow(clippy::unwrap_used)]
 
 use std::{path::Path, time::Instant};

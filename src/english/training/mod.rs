@@ -56,9 +56,9 @@ pub struct Recipe {
     pub layers: usize,
     /// Layers below the tags.
     pub tag_layers: usize,
-    /// Numbers for each word as head and as dependent.
+    /// Numbers for each word as head and as dependent; a multiple of 16.
     pub arc: usize,
-    /// Numbers for each pair of words that its relation is decided by.
+    /// Numbers for each pair of words that its relation is decided by; a multiple of 16.
     pub relation: usize,
 }
 
