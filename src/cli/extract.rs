@@ -12,11 +12,12 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::{
     Outcome,
+    documents::DocumentArguments,
     output::write_whole,
     rules::{self, RuleArguments, count},
 };
 use crate::{
-    document::{Document, Input, STDIN},
+    document::{Document, STDIN},
     error::Error,
     export::{self, EdgeLists, Format, JsonOptions, Options, Selection},
     extract::Extractor,
@@ -32,9 +33,8 @@ const STEM: &str = "graph";
 /// Read documents and write the graph of what they say
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Files, directories (`.txt`, `.md` and `.jsonl` at any depth), or `-` for standard input
-    #[arg(value_name = "PATH", required = true)]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    documents: DocumentArguments,
     #[command(flatten)]
     rules: RuleArguments,
     /// What to write: `json`, `dot`, or both
@@ -169,10 +169,7 @@ fn read_all(
         .map_err(|error| Error::new(format!("cannot start the threads: {error}")))?;
     let mut graph = KnowledgeGraph::new(provenance(extractor));
     let mut problems = Vec::new();
-    let mut documents = Input::find(&arguments.paths).into_iter().flat_map(|input| match input {
-        Ok(input) => Box::new(input.read()) as Box<dyn Iterator<Item = _>>,
-        Err(error) => Box::new(std::iter::once(Err(error))),
-    });
+    let mut documents = arguments.documents.read();
     loop {
         let mut batch: Vec<Document> = Vec::new();
         for document in documents.by_ref() {

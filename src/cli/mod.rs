@@ -4,10 +4,12 @@
 //! output, everything else to standard error.
 
 mod check;
+mod documents;
 mod explain;
 mod extract;
 mod output;
 mod rules;
+mod suggest;
 mod test;
 
 use std::process::ExitCode;
@@ -29,6 +31,7 @@ enum Command {
     Check(check::Arguments),
     Test(test::Arguments),
     Explain(explain::Arguments),
+    Suggest(suggest::Arguments),
 }
 
 /// How a command ended; the number is the exit code.
@@ -49,6 +52,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Suggest(arguments) => suggest::run(&arguments),
     };
     ExitCode::from(outcome as u8)
 }
