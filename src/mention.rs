@@ -59,6 +59,17 @@ pub struct EntityRecord {
     pub within: Vec<EntityId>,
     /// Whether a rule file lists it; else it was recognised by a pattern.
     pub listed: bool,
+    /// What the document says of an unlisted person, to tell namesakes apart.
+    pub context: BTreeSet<Context>,
+}
+
+/// What is said of a person beside the name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Context {
+    /// A title or calling, in dictionary form: "minister".
+    Title(String),
+    /// A country or body that the title is of.
+    Country(EntityId),
 }
 
 /// A place in the text that names an entity.

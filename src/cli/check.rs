@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::{Outcome, rules};
+use super::{Outcome, output::print, rules};
 use crate::{error::Severity, extract::Extractor};
 
 /// Report every problem of every rule file, with file, line, column and a caret
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// A rule directory or file to check: a base if it holds `types.toml`, else an addition to it
+    /// The rules to check, `rules` if none are given: a directory that holds `types.toml` is
+    /// checked by itself, any other directory or file as an addition to `rules`
     #[arg(value_name = "DIR")]
     directories: Vec<PathBuf>,
 }
@@ -25,10 +26,17 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     rules::report(&problems);
     let errors = problems.iter().filter(|p| p.severity() == Severity::Error).count();
     let warnings = problems.len() - errors;
-    println!(
-        "{origins}: {relations} relations, {entities} entities; {}, {}",
-        rules::count(errors, "error"),
-        rules::count(warnings, "warning")
-    );
-    if errors == 0 { Outcome::Fine } else { Outcome::Refused }
+    let printed = print(|output| {
+        writeln!(
+            output,
+            "{origins}: {relations} relations, {entities} entities; {}, {}",
+            rules::count(errors, "error"),
+            rules::count(warnings, "warning")
+        )
+    });
+    match printed {
+        Err(error) => rules::refuse(&error),
+        Ok(()) if errors == 0 => Outcome::Fine,
+        Ok(()) => Outcome::Refused,
+    }
 }

@@ -2,9 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::{Outcome, rules::RuleArguments};
+use super::{
+    Outcome,
+    output::{print, tell},
+    rules::{RuleArguments, refuse},
+};
 use crate::{
     document::{Document, Input, STDIN},
+    error::Error,
     extract::{Examination, Examined},
     mention::Statement,
 };
@@ -30,9 +35,14 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let mut outcome = Outcome::Fine;
     for document in documents(&arguments.text) {
         match document {
-            Ok(document) => print!("{}", told(&extractor.examine(&document, &[]))),
+            Ok(document) => {
+                let told = told(&extractor.examine(&document, &[]));
+                if let Err(error) = print(|output| output.write_all(told.as_bytes())) {
+                    return refuse(&error);
+                }
+            }
             Err(error) => {
-                eprintln!("{error}");
+                tell(error);
                 outcome = Outcome::Partly;
             }
         }
@@ -41,9 +51,12 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 }
 
 /// The text as a document, or the documents of the file that it names.
-fn documents(text: &str) -> Vec<Result<Document, crate::error::Error>> {
+fn documents(text: &str) -> Vec<Result<Document, Error>> {
     let path = PathBuf::from(text);
-    if text != STDIN && !path.is_file() {
+    if text.trim().is_empty() {
+        return vec![Err(Error::new("there is no text"))];
+    }
+    if text != STDIN && !path.is_file() && !Input::is_document(&path) {
         return vec![Ok(Document::plain("text", text))];
     }
     Input::find(&[path])

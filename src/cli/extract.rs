@@ -1,6 +1,7 @@
 //! `whowhom extract`: documents in, graph files out.
 
 use std::{
+    cmp::Reverse,
     collections::BTreeMap,
     fmt::Display,
     fs,
@@ -13,15 +14,15 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::{
     Outcome,
     documents::DocumentArguments,
-    output::write_whole,
-    rules::{self, RuleArguments, count},
+    output::{print, tell, write_whole},
+    rules::{self, RuleArguments, count, meant},
 };
 use crate::{
     document::{Document, STDIN},
     error::Error,
     export::{self, EdgeLists, Format, JsonOptions, Options, Selection},
     extract::Extractor,
-    graph::{KnowledgeGraph, Provenance},
+    graph::{Corrections, KnowledgeGraph, Provenance},
     mention::Extraction,
 };
 
@@ -49,7 +50,7 @@ pub(super) struct Arguments {
     /// The directory to write to, made if it is missing; `-` writes to standard output
     #[arg(long, value_name = "DIR", default_value = "output")]
     out: PathBuf,
-    /// Work on so many documents at once; as many as there are processors if not given
+    /// How many documents to work on at once; without it, as many as there are processors
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     /// Print no summary
@@ -62,19 +63,19 @@ pub(super) struct Arguments {
 /// The part of the graph that is written.
 #[derive(Debug, clap::Args)]
 struct Part {
-    /// Write only what is near this entity; may be given several times
+    /// Write only what is near the entity with this id; may be given several times
     #[arg(long, value_name = "ID")]
     focus: Vec<String>,
-    /// How many steps away from `--focus` is near
+    /// How many edges away from `--focus` is near
     #[arg(long, value_name = "N", default_value_t = 1)]
     depth: usize,
-    /// Leave out edges that fewer sentences state
+    /// Leave out edges that fewer than N sentences state
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_weight: usize,
-    /// Keep the entities of which most is said
+    /// Keep only the N entities of which most is said
     #[arg(long, value_name = "N")]
     max_nodes: Option<usize>,
-    /// Leave out edges that only follow from others
+    /// Leave out edges that follow from others, such as who was at the place of a meeting
     #[arg(long)]
     no_derived: bool,
     /// Leave out where entities are mentioned (JSON)
@@ -121,36 +122,43 @@ fn format(name: &str) -> Result<Format, String> {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let to_stdout = arguments.out.as_os_str() == STDIN;
     if to_stdout && arguments.format.len() != 1 {
-        eprintln!("`--out -` writes one format; choose it, for example with `--format json`");
+        tell("`--out -` writes one format; choose it, for example with `--format json`");
         return Outcome::Refused;
     }
     let extractor = match arguments.rules.extractor() {
         Ok(extractor) => extractor,
         Err(outcome) => return outcome,
     };
-    let (graph, problems) = match read_all(&extractor, arguments) {
+    let (graph, problems) = match read_all(&extractor, &arguments.documents, arguments.threads) {
         Ok(read) => read,
         Err(error) => return rules::refuse(&error),
     };
     for problem in &problems {
-        eprintln!("{problem}");
+        tell(problem);
+    }
+    if graph.documents().next().is_none() {
+        tell("no document could be read; nothing was written");
+        return Outcome::Partly;
     }
     let options = arguments.part.options();
     let view = graph.view();
     for id in options.selection.focus.iter().filter(|id| view.node(id).is_none()) {
-        eprintln!("`--focus {id}`: the graph has no entity with this id");
+        let ids = view.nodes().map(|node| node.id.as_str());
+        tell(format_args!(
+            "`--focus {id}`: the graph has no entity with this id{}",
+            meant(id.as_str(), ids)
+        ));
     }
     let written = if to_stdout {
-        export::write(&graph, arguments.format[0], &options, io::stdout().lock())
+        print(|output| export::write(&graph, arguments.format[0], &options, output))
             .map(|()| Vec::new())
-            .map_err(|error| Error::new(format!("standard output: {error}")))
     } else {
         write_files(&graph, arguments, &options)
     };
     match written {
         Ok(files) => {
             if !arguments.quiet {
-                eprint!("{}", summary(&graph, problems.len(), &files));
+                tell(summary(&graph, problems.len(), &files));
             }
         }
         Err(error) => return rules::refuse(&error),
@@ -159,17 +167,18 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 }
 
 /// Reads all documents into a graph; what could not be read is told beside it.
-fn read_all(
+pub(super) fn read_all(
     extractor: &Extractor,
-    arguments: &Arguments,
+    documents: &DocumentArguments,
+    threads: Option<u16>,
 ) -> Result<(KnowledgeGraph, Vec<Error>), Error> {
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(arguments.threads.map_or(0, usize::from))
+        .num_threads(threads.map_or(0, usize::from))
         .build()
         .map_err(|error| Error::new(format!("cannot start the threads: {error}")))?;
     let mut graph = KnowledgeGraph::new(provenance(extractor));
     let mut problems = Vec::new();
-    let mut documents = arguments.documents.read();
+    let mut documents = documents.read();
     loop {
         let mut batch: Vec<Document> = Vec::new();
         for document in documents.by_ref() {
@@ -188,13 +197,7 @@ fn read_all(
             pool.install(|| batch.par_iter().map(|document| extractor.extract(document)).collect());
         extractions.into_iter().for_each(|extraction| graph.add(extraction));
     }
-    problems.extend(graph.conflicts().map(|conflict| {
-        Error::new(format!(
-            "{} with different text has the id `{}`; one is used, the rest skipped",
-            count(conflict.skipped.len() + 1, "document"),
-            conflict.document
-        ))
-    }));
+    problems.extend(graph.conflicts().map(Error::from));
     Ok((graph, problems))
 }
 
@@ -208,6 +211,10 @@ fn provenance(extractor: &Extractor) -> Provenance {
     Provenance {
         rules: BTreeMap::from([(rules.fingerprint, rules.origins.clone())]),
         styles: styles.collect(),
+        corrections: Corrections {
+            same: rules.identity.same.iter().cloned().collect(),
+            different: rules.identity.different.iter().cloned().collect(),
+        },
     }
 }
 
@@ -231,14 +238,6 @@ fn write_files(
 /// What was read and found, by which rules, and where it is.
 fn summary(graph: &KnowledgeGraph, problems: usize, files: &[(Format, PathBuf)]) -> String {
     let summary = graph.view().summary();
-    let listed = |counts: Vec<(&dyn Display, usize)>| {
-        let mut counts: Vec<(usize, String)> =
-            counts.into_iter().map(|(name, number)| (number, format!("{name} {number}"))).collect();
-        counts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        counts.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(", ")
-    };
-    let entities = summary.entities.iter().map(|(name, number)| (name as &dyn Display, *number));
-    let relations = summary.relations.iter().map(|(name, number)| (name as &dyn Display, *number));
     let rules: Vec<String> =
         graph.provenance().rules.values().map(|origins| origins.join(" + ")).collect();
     let skipped = if problems == 0 {
@@ -246,14 +245,11 @@ fn summary(graph: &KnowledgeGraph, problems: usize, files: &[(Format, PathBuf)])
     } else {
         format!(", {} (see above)", count(problems, "problem"))
     };
-    let entities: Vec<_> = entities.collect();
-    let relations: Vec<_> = relations.collect();
-    let total = |counts: &[(&dyn Display, usize)]| counts.iter().map(|(_, n)| n).sum::<usize>();
     let mut lines = vec![
         format!("documents  {}{skipped}", summary.documents),
         format!("rules      {}", rules.join("; ")),
-        format!("entities   {}: {}", total(&entities), listed(entities.clone())),
-        format!("relations  {}: {}", total(&relations), listed(relations.clone())),
+        format!("entities   {}", counted(&summary.entities)),
+        format!("relations  {}", counted(&summary.relations)),
     ];
     for (_, path) in files {
         lines.push(format!("written    {}", path.display()));
@@ -262,5 +258,15 @@ fn summary(graph: &KnowledgeGraph, problems: usize, files: &[(Format, PathBuf)])
         let picture = dot.with_extension("svg");
         lines.push(format!("picture    dot -Tsvg {} -o {}", dot.display(), picture.display()));
     }
-    lines.join("\n") + "\n"
+    lines.join("\n")
+}
+
+/// The sum and its parts, the largest first: "3: person 2, place 1".
+fn counted(counts: &BTreeMap<impl Display, usize>) -> String {
+    let mut parts: Vec<_> = counts.iter().collect();
+    parts.sort_by_key(|(_, number)| Reverse(**number));
+    let parts: Vec<String> =
+        parts.into_iter().map(|(name, number)| format!("{name} {number}")).collect();
+    let sum = counts.values().sum::<usize>().to_string();
+    if parts.is_empty() { sum } else { format!("{sum}: {}", parts.join(", ")) }
 }

@@ -11,6 +11,7 @@ mod output;
 mod rules;
 mod suggest;
 mod test;
+mod who;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,7 @@ enum Command {
     Test(test::Arguments),
     Explain(explain::Arguments),
     Suggest(suggest::Arguments),
+    Who(who::Arguments),
 }
 
 /// How a command ended; the number is the exit code.
@@ -53,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
+        Command::Who(arguments) => who::run(&arguments),
     };
     ExitCode::from(outcome as u8)
 }

@@ -1,9 +1,33 @@
-//! Results that appear whole or not at all.
+//! Where results and messages go: files that appear whole or not at all, and the standard streams,
+//! whose reader may leave early.
 
 use std::{
+    fmt::Display,
     io::{self, Write},
     path::Path,
 };
+
+use crate::error::Error;
+
+/// Writes data to standard output. A reader that has seen enough (`| head`) is no error.
+///
+/// # Errors
+///
+/// Whatever writing says, a full disk for example.
+pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+    let mut output = io::BufWriter::new(io::stdout().lock());
+    match write(&mut output).and_then(|()| output.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::new(format!("standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes a line to standard error, where there is nobody to tell when that fails.
+pub(super) fn tell(message: impl Display) {
+    let _ = writeln!(io::stderr().lock(), "{message}");
+}
 
 /// Writes a file aside and puts it in its place when it is complete.
 ///

@@ -5,10 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::Outcome;
+use super::{Outcome, output::tell};
 use crate::{
     english::Model,
-    error::{Error, Severity},
+    error::{Error, Severity, nearest},
     extract::Extractor,
     rules::{Loaded, Sources},
 };
@@ -16,8 +16,9 @@ use crate::{
 /// Which rules to read by
 #[derive(Debug, clap::Args)]
 pub(super) struct RuleArguments {
-    /// A rule directory or file: the base if it holds `types.toml`, else an addition to the base
-    /// (`./rules`); `builtin` names the embedded copy. May be given several times
+    /// A directory that holds `types.toml` is used instead of `./rules`; any other directory or
+    /// file is added to the rules; `builtin` is the copy in the program, if it was built with one.
+    /// May be given several times
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
     /// A model of English to use instead of the one compiled in
@@ -45,13 +46,13 @@ impl RuleArguments {
             return Ok(extractor);
         }
         if self.lenient {
-            eprintln!("{} left out", count(problems.len(), "broken rule"));
+            tell(format_args!("{} left out", count(problems.len(), "broken rule")));
             return Ok(extractor);
         }
-        eprintln!(
+        tell(format_args!(
             "{} in the rules; `--lenient` goes on without them",
             count(problems.len(), "error")
-        );
+        ));
         Err(Outcome::Refused)
     }
 }
@@ -71,14 +72,14 @@ pub(super) fn read(requested: &[PathBuf]) -> Result<Loaded, Error> {
 
 /// Tells why nothing can be done.
 pub(super) fn refuse(error: &Error) -> Outcome {
-    eprintln!("{}", error.report(colour()));
+    tell(error.report(colour()));
     Outcome::Refused
 }
 
 /// Tells problems, each with its passage.
 pub(super) fn report(problems: &[Error]) {
     for problem in problems {
-        eprintln!("{}\n", problem.report(colour()));
+        tell(format_args!("{}\n", problem.report(colour())));
     }
 }
 
@@ -90,4 +91,9 @@ fn colour() -> bool {
 /// "1 error", "2 errors".
 pub(super) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// "; did you mean `x`?" if one of `names` is near to `word`.
+pub(super) fn meant<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> String {
+    nearest(word, names).map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
 }

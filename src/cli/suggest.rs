@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{
     Outcome,
     documents::DocumentArguments,
+    output::{print, tell},
     rules::{self, RuleArguments, count},
 };
 use crate::{
@@ -51,7 +52,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         match document {
             Ok(document) => suggester.add(&document),
             Err(error) => {
-                eprintln!("{error}");
+                tell(error);
                 outcome = Outcome::Partly;
             }
         }
@@ -60,16 +61,15 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     if let Err(error) = try_verbs(&mut suggestions.verbs, &arguments.rules) {
         return rules::refuse(&error);
     }
-    if arguments.json {
-        println!("{}", json(&suggestions));
-    } else {
-        print!("{}", entries(&suggestions));
+    let text = match arguments.json {
+        true => json(&suggestions) + "\n",
+        false => entries(&suggestions),
+    };
+    if let Err(error) = print(|output| output.write_all(text.as_bytes())) {
+        return rules::refuse(&error);
     }
-    eprintln!(
-        "{}, {}",
-        count(suggestions.names.len(), "name"),
-        count(suggestions.verbs.len(), "verb")
-    );
+    let (names, verbs) = (suggestions.names.len(), suggestions.verbs.len());
+    tell(format_args!("{}, {}", count(names, "name"), count(verbs, "verb")));
     outcome
 }
 

@@ -1,7 +1,14 @@
 //! `whowhom test`: runs the examples of rules.
 
-use super::{Outcome, rules::RuleArguments};
-use crate::verify::{List, Outcome as Verdict, verify};
+use super::{
+    Outcome,
+    output::{print, tell},
+    rules::{RuleArguments, meant, refuse},
+};
+use crate::{
+    id::RelationId,
+    verify::{List, Outcome as Verdict, verify},
+};
 
 /// Run the examples (`finds` and `ignores`) of the rules
 #[derive(Debug, clap::Args)]
@@ -23,40 +30,55 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     };
     let verdicts = verify(&extractor, arguments.rule.as_deref());
     if let (Some(rule), true) = (&arguments.rule, verdicts.is_empty()) {
-        eprintln!("no rule with examples is called `{rule}`");
+        let rules = extractor.rules();
+        let names = rules.names.iter().map(|name| name.id.as_str());
+        let relations = rules.relations.keys().map(RelationId::as_str);
+        tell(format_args!(
+            "no rule with examples is called `{rule}`{}",
+            meant(rule, names.chain(relations))
+        ));
         return Outcome::Refused;
     }
     let (mut passed, mut failed, mut pending) = (0_usize, 0_usize, 0_usize);
+    let mut told = Vec::new();
     for verdict in &verdicts {
         let place = &verdict.location;
-        let place = format!("{}:{}:{}", place.file.display(), place.line, place.column);
         let list = match verdict.list {
             List::Finds => "finds",
             List::Ignores => "ignores",
         };
+        let example = format!(
+            "{}:{}:{}: {} {list}",
+            place.file.display(),
+            place.line,
+            place.column,
+            verdict.rule
+        );
         match &verdict.outcome {
             Verdict::Passed => passed += 1,
             Verdict::Pending(why) => {
                 pending += 1;
                 if arguments.verbose {
-                    println!("{place}: {} {list}: pending: {why}\n", verdict.rule);
+                    told.push(format!("{example}: pending: {why}\n"));
                 }
             }
             Verdict::Failed(failure) => {
                 failed += 1;
-                println!("{place}: {} {list}: {}", verdict.rule, failure.why);
-                println!("  expected  {}", failure.expected);
+                told.push(format!("{example}: {}", failure.why));
+                told.push(format!("  expected  {}", failure.expected));
                 if failure.found.is_empty() {
-                    println!("  found     nothing");
+                    told.push("  found     nothing".to_owned());
                 }
-                for line in &failure.found {
-                    println!("  found     {line}");
-                }
-                println!();
+                told.extend(failure.found.iter().map(|line| format!("  found     {line}")));
+                told.push(String::new());
             }
         }
     }
     let waiting = if pending == 0 { String::new() } else { format!(", {pending} pending") };
-    println!("{passed} passed, {failed} failed{waiting}");
-    if failed == 0 { Outcome::Fine } else { Outcome::Partly }
+    told.push(format!("{passed} passed, {failed} failed{waiting}"));
+    match print(|output| writeln!(output, "{}", told.join("\n"))) {
+        Err(error) => refuse(&error),
+        Ok(()) if failed == 0 => Outcome::Fine,
+        Ok(()) => Outcome::Partly,
+    }
 }

@@ -76,6 +76,11 @@ impl Input {
         found
     }
 
+    /// Whether a path has the name of a document, and no spaces as a text has: `call.txt`.
+    pub fn is_document(path: &Path) -> bool {
+        Kind::of(path).is_some() && !path.to_string_lossy().contains(char::is_whitespace)
+    }
+
     /// Its path, as it is shown to the user.
     pub fn path(&self) -> &Path {
         &self.path
@@ -233,8 +238,9 @@ struct JsonLine {
 
 /// The document in a line, and what is wrong with it without costing the document.
 fn json_line(bytes: Vec<u8>) -> Result<(Document, Option<String>), String> {
-    let line: JsonLine = serde_json::from_str(&text(bytes)?).map_err(|error| {
-        format!("expected a JSON object with `id` and `text`: {error}").replace(" at line 1", "")
+    let line: JsonLine = serde_json::from_str(text(bytes)?.trim_end()).map_err(|error| {
+        format!("expected a JSON object with `id` and `text`: {error}")
+            .replace(" at line 1 ", " at ")
     })?;
     let id = match line.id {
         serde_json::Value::String(id) if !id.is_empty() => id,

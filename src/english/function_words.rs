@@ -14,7 +14,6 @@ pub fn is_determiner(word: &str) -> bool {
             | "a"
             | "an"
             | "this"
-            | "that"
             | "these"
             | "those"
             | "its"
@@ -60,6 +59,43 @@ pub fn is_determiner(word: &str) -> bool {
             | "nine"
             | "ten"
             | "dozen"
+    )
+}
+
+/// Whether it joins the parts of a person's name and starts none by itself: "Ursula von der Leyen".
+pub fn is_name_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "al" | "el"
+            | "ul"
+            | "ud"
+            | "bin"
+            | "ibn"
+            | "bint"
+            | "abu"
+            | "umm"
+            | "ould"
+            | "ben"
+            | "de"
+            | "del"
+            | "della"
+            | "der"
+            | "den"
+            | "di"
+            | "da"
+            | "do"
+            | "dos"
+            | "das"
+            | "du"
+            | "la"
+            | "le"
+            | "van"
+            | "von"
+            | "zu"
+            | "ter"
+            | "ten"
+            | "y"
+            | "e"
     )
 }
 
@@ -138,6 +174,11 @@ pub fn is_auxiliary(word: &str) -> bool {
 
 /// Whether it says how or when and leaves who does what to whom alone.
 pub fn is_adverb(word: &str) -> bool {
+    is_closed_adverb(word) || (word.len() > 4 && word.ends_with("ly"))
+}
+
+/// The adverbs that no ending tells.
+fn is_closed_adverb(word: &str) -> bool {
     matches!(
         word,
         "never"
@@ -174,7 +215,7 @@ pub fn is_adverb(word: &str) -> bool {
             | "ready"
             | "here"
             | "there"
-    ) || (word.len() > 4 && word.ends_with("ly"))
+    )
 }
 
 /// Whether it stands for who acts.
@@ -235,7 +276,7 @@ pub fn is_function_word(word: &str) -> bool {
         || is_locative(word)
         || is_agentive(word)
         || is_auxiliary(word)
-        || is_adverb(word)
+        || is_closed_adverb(word)
         || is_subject_pronoun(word)
         || opens_clause(word)
         || matches!(

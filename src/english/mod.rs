@@ -15,6 +15,7 @@ mod lemma;
 pub mod model;
 mod network;
 mod sentence;
+mod spelling;
 mod time_phrase;
 mod token;
 pub mod training;
@@ -27,12 +28,14 @@ pub use abbreviation::Abbreviations;
 pub use analysis::{Analysis, Word};
 pub use function_words::{
     ends_clause, is_adverb, is_agentive, is_auxiliary, is_coordinator, is_determiner,
-    is_function_word, is_locative, is_subject_pronoun, opens_circumstance, opens_clause,
+    is_function_word, is_locative, is_name_particle, is_subject_pronoun, opens_circumstance,
+    opens_clause,
 };
 pub use label::{Relation, Upos};
 pub use lemma::{lemma, lemmas};
 pub use model::{Labels, Model};
 pub use network::features::Form;
+pub use spelling::spelling_key;
 pub use time_phrase::time_phrase;
 
 /// The sentences and tokens of the bytes `content` of `text`; spans are in bytes of `text`.

@@ -4,18 +4,23 @@
 //! [`Examination`], which `explain` shows and [`Extractor::extract`] turns into plain findings.
 //! Extraction cannot fail: odd text gives fewer mentions.
 
+mod name;
 mod offices;
 mod phrases;
 mod statements;
 mod status;
-mod unlisted;
 
+use name::Spellings;
 use offices::Offices;
-use std::{cell::OnceCell, collections::BTreeMap, sync::Arc};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     document::Document,
-    english::{self, Abbreviations, Model, Segmentation, Token},
+    english::{self, Abbreviations, Analysis, Model, Segmentation, Token},
     error::Error,
     id::{DocumentId, EntityId, RuleId, TypeId},
     matcher::{Match, Matcher, Miss, Phrase, Word, abbreviations, words},
@@ -40,6 +45,7 @@ pub struct Extractor {
     matcher: Matcher,
     abbreviations: Abbreviations,
     offices: Offices,
+    spellings: Spellings,
     model: Option<Model>,
 }
 
@@ -81,6 +87,7 @@ pub struct Examined<'d> {
     /// The patterns whose word is there and which do not match, those that came furthest first.
     pub misses: Vec<Miss>,
     tags: OnceCell<Vec<&'static str>>,
+    analysis: OnceCell<Option<Analysis>>,
 }
 
 /// A name that could stand for several entities.
@@ -100,7 +107,8 @@ impl Extractor {
         let (matcher, problems) = Matcher::compile(&rules);
         let abbreviations = abbreviations(&rules.english.abbreviations);
         let offices = Offices::new(&rules);
-        (Self { rules, matcher, abbreviations, offices, model: None }, problems)
+        let spellings = Spellings::new(&rules);
+        (Self { rules, matcher, abbreviations, offices, spellings, model: None }, problems)
     }
 
     /// The same with another model of English than the one compiled in.
@@ -123,13 +131,24 @@ impl Extractor {
     /// without a model.
     fn tags<'e>(&self, text: &str, sentence: &'e Examined<'_>) -> &'e [&'static str] {
         sentence.tags.get_or_init(|| {
-            let token = |word: &Word<'_>| Token { span: word.span, kind: word.kind };
-            let tokens: Vec<Token> = sentence.words.iter().map(token).collect();
             let tag = |word: &english::Word| word.xpos;
             self.model().map_or_else(Vec::new, |model| {
-                model.analyse(text, &tokens, &[]).words().iter().map(tag).collect()
+                model.analyse(text, &sentence.tokens(), &[]).words().iter().map(tag).collect()
             })
         })
+    }
+
+    /// The tree of a sentence of `text` in which each phrase is one word, made when first asked
+    /// for; nothing without a model.
+    fn analysis<'e>(&self, text: &str, sentence: &'e Examined<'_>) -> Option<&'e Analysis> {
+        let analyse = |model: &Model| {
+            let mut folds: Vec<TokenRange> =
+                sentence.phrases.iter().map(|phrase| phrase.extent).collect();
+            // of two that start together the longer one counts
+            folds.sort_by_key(|fold| (fold.start, std::cmp::Reverse(fold.end)));
+            model.analyse(text, &sentence.tokens(), &folds)
+        };
+        sentence.analysis.get_or_init(|| self.model().map(analyse)).as_ref()
     }
 
     /// The rules it reads by.
@@ -184,12 +203,14 @@ impl Extractor {
         let text = document.prose();
         let mut examination = self.segmented(document);
         phrases::find_listed(self, &mut examination);
-        unlisted::find(self, &mut examination);
+        name::find(self, &mut examination);
         phrases::decree(&mut examination, decreed);
         phrases::settle(self, &mut examination);
-        unlisted::find_short_forms(self, &mut examination);
+        name::find_acronyms(&mut examination);
+        name::find_short_forms(self, &mut examination);
         offices::find(self, &mut examination);
         phrases::extend(self, &mut examination);
+        name::describe(self, &mut examination);
         for sentence in &mut examination.sentences {
             if !sentence.phrases.is_empty() {
                 let tags = |at: usize| self.tags(text, sentence).get(at).copied();
@@ -225,6 +246,7 @@ fn sentences<'d>(text: &'d str, segmentation: &Segmentation) -> Vec<Examined<'d>
         matches: Vec::new(),
         misses: Vec::new(),
         tags: OnceCell::new(),
+        analysis: OnceCell::new(),
     };
     segmentation.sentences.iter().map(examined).collect()
 }
@@ -252,6 +274,10 @@ impl Examination<'_> {
 }
 
 impl Examined<'_> {
+    fn tokens(&self) -> Vec<Token> {
+        self.words.iter().map(|word| Token { span: word.span, kind: word.kind }).collect()
+    }
+
     /// The bytes of some of its tokens.
     ///
     /// # Panics
@@ -287,6 +313,7 @@ fn record(rules: &RuleSet, id: &EntityId) -> Option<EntityRecord> {
         at: entity.at,
         within,
         listed: true,
+        context: BTreeSet::new(),
     })
 }
 

@@ -6,7 +6,8 @@ use std::{
 };
 
 use super::{
-    Ambiguous, Decreed, Examination, Examined, Extractor, Readings, bytes, record, unlisted,
+    Ambiguous, Decreed, Examination, Examined, Extractor, Readings, bytes,
+    name::record as name_record, record,
 };
 use crate::{
     english,
@@ -52,7 +53,7 @@ pub(super) fn decree(examination: &mut Examination<'_>, decreed: &[Decreed]) {
         let name = TokenRange::new(start, end);
         let text = sentence.bytes(name).of(examination.document.text());
         let entity = EntityId::unlisted(r#type, text);
-        examination.entities.insert(entity.clone(), unlisted::record(r#type, text));
+        examination.entities.insert(entity.clone(), name_record(r#type, text));
         let reading = Reading { form: Form::Name, entity, r#type: r#type.clone(), located: false };
         sentence.phrases.retain(|phrase| !phrase.name.overlaps(name));
         insert(
@@ -121,10 +122,8 @@ fn record_readings(
             // a seat of government that is no entity of its own lies in what is governed from it
             let outer = record(&extractor.rules, &seat.entity).map(|record| record.within);
             let within = [seat.entity.clone()].into_iter().chain(outer.into_iter().flatten());
-            let record = EntityRecord {
-                within: within.collect(),
-                ..unlisted::record(&reading.r#type, name)
-            };
+            let record =
+                EntityRecord { within: within.collect(), ..name_record(&reading.r#type, name) };
             entities.entry(reading.entity.clone()).or_insert(record);
         }
     }
@@ -147,10 +146,10 @@ pub(super) fn extend(extractor: &Extractor, examination: &mut Examination<'_>) {
     let nouns = &extractor.rules.english.roles;
     for index in 0..examination.sentences.len() {
         let groups = extend_right(&mut examination.sentences[index], nouns);
-        for (at, text) in groups {
-            let r#type = base::GROUP.into();
+        for (at, text, r#type) in groups {
+            let r#type = r#type.into();
             let entity = EntityId::unlisted(&r#type, &text);
-            examination.entities.insert(entity.clone(), unlisted::record(&r#type, &text));
+            examination.entities.insert(entity.clone(), name_record(&r#type, &text));
             let phrase = &mut examination.sentences[index].phrases[at];
             phrase.name = phrase.extent;
             phrase.readings = [Reading { form: Form::Name, entity, r#type, located: false }].into();
@@ -159,8 +158,12 @@ pub(super) fn extend(extractor: &Extractor, examination: &mut Examination<'_>) {
     }
 }
 
-/// Extends to the right. Gives the phrases that became groups of their own, with their text.
-fn extend_right(sentence: &mut Examined<'_>, nouns: &RoleNouns) -> Vec<(usize, String)> {
+/// Extends to the right. Gives the phrases that became entities of their own, with their text and
+/// type.
+fn extend_right(
+    sentence: &mut Examined<'_>,
+    nouns: &RoleNouns,
+) -> Vec<(usize, String, &'static str)> {
     let mut groups = Vec::new();
     let mut index = 0;
     while index < sentence.phrases.len() {
@@ -170,19 +173,21 @@ fn extend_right(sentence: &mut Examined<'_>, nouns: &RoleNouns) -> Vec<(usize, S
             base::COUNTRY | base::PLACE => {
                 let possessive = usize::from(word_is(sentence, end, |word| &*word.lower == "'s"));
                 let state = noun_end(sentence, end + possessive, &nouns.state);
-                let group = noun_end(sentence, end, &nouns.group);
-                if let Some(end) = state.filter(|_| {
-                    phrase.usual().form == Form::Adjective || phrase.readings.iter().any(is_country)
-                }) {
+                let service = noun_end(sentence, end, &nouns.services);
+                let group = noun_end(sentence, end, &nouns.group).filter(|&end| {
+                    is_plural(sentence, end - 1) || !is_followed_by_name(sentence, end)
+                });
+                let phrase = &sentence.phrases[index];
+                let of_state = phrase.usual().form == Form::Adjective
+                    || phrase.readings.iter().any(is_country);
+                let own = matches!(phrase.usual().form, Form::Adjective | Form::Name);
+                if let (Some(end), true) = (service, own) {
+                    own_entity(sentence, index, end, base::ORGANIZATION, &mut groups);
+                } else if let (Some(end), true) = (state, of_state) {
                     sentence.phrases[index].extent.end = end;
                     as_country(&mut sentence.phrases[index]);
-                } else if let (Some(end), Form::Adjective | Form::Name) =
-                    (group, phrase.usual().form)
-                {
-                    sentence.phrases[index].extent.end = end;
-                    let words = &sentence.words[sentence.phrases[index].extent.range()];
-                    let text: Vec<&str> = words.iter().map(|word| word.form).collect();
-                    groups.push((index, text.join(" ")));
+                } else if let (Some(end), true) = (group, own) {
+                    own_entity(sentence, index, end, base::GROUP, &mut groups);
                 }
             }
             base::WEAPON => absorb(sentence, index),
@@ -191,6 +196,29 @@ fn extend_right(sentence: &mut Examined<'_>, nouns: &RoleNouns) -> Vec<(usize, S
         index += 1;
     }
     groups
+}
+
+/// Notes that the phrase up to `end` names something of its own.
+fn own_entity(
+    sentence: &mut Examined<'_>,
+    index: usize,
+    end: usize,
+    r#type: &'static str,
+    found: &mut Vec<(usize, String, &'static str)>,
+) {
+    sentence.phrases[index].extent.end = end;
+    let words = &sentence.words[sentence.phrases[index].extent.range()];
+    let text: Vec<&str> = words.iter().map(|word| word.form).collect();
+    found.push((index, text.join(" "), r#type));
+}
+
+fn is_plural(sentence: &Examined<'_>, at: usize) -> bool {
+    word_is(sentence, at, |word| word.lower.ends_with('s') || word.lower.ends_with("men"))
+}
+
+/// Whether a name follows, of which the noun before says what it is: "the German company Züblin".
+fn is_followed_by_name(sentence: &Examined<'_>, at: usize) -> bool {
+    word_is(sentence, at, |word| word.is_capitalised())
 }
 
 fn is_country(reading: &Reading) -> bool {
@@ -207,21 +235,32 @@ fn as_country(phrase: &mut Phrase) {
 /// Where the nouns of `list` that start at `start`, after one word at most, end.
 fn noun_end(sentence: &Examined<'_>, start: usize, list: &[String]) -> Option<usize> {
     let listed = |at: usize| {
-        word_is(sentence, at, |word| list.iter().any(|noun| word.has_lemma(noun)))
-            && !sentence.phrases.iter().any(|phrase| phrase.name.start == at)
+        let free = !sentence.phrases.iter().any(|phrase| phrase.name.start == at);
+        let ends = list.iter().filter_map(|noun| words_end(sentence, at, noun));
+        free.then(|| ends.max()).flatten()
     };
-    let modified = word_is(sentence, start, |word| word.form.starts_with(char::is_lowercase))
-        && !word_is(sentence, start, |word| english::is_coordinator(&word.lower))
-        && !word_is(sentence, start, |word| english::is_locative(&word.lower))
-        && listed(start + 1);
-    let mut end = if listed(start) {
-        start
-    } else if modified {
-        start + 1
-    } else {
-        return None;
+    let modified = || {
+        let modifies = word_is(sentence, start, |word| {
+            word.form.starts_with(char::is_lowercase)
+                && !english::is_coordinator(&word.lower)
+                && !english::is_locative(&word.lower)
+        });
+        modifies.then(|| listed(start + 1)).flatten()
     };
-    while listed(end) {
+    let mut end = listed(start).or_else(modified)?;
+    while let Some(next) = listed(end) {
+        end = next;
+    }
+    Some(end)
+}
+
+/// Where the words of `noun`, the last in any form, end if they start at `at`.
+fn words_end(sentence: &Examined<'_>, at: usize, noun: &str) -> Option<usize> {
+    let mut end = at;
+    for listed in noun.split(' ') {
+        if !word_is(sentence, end, |word| word.has_lemma(listed)) {
+            return None;
+        }
         end += 1;
     }
     Some(end)
@@ -365,9 +404,18 @@ fn is_generic(entities: &BTreeMap<EntityId, EntityRecord>, id: &EntityId) -> boo
     entities.get(id).is_some_and(|record| record.label.starts_with(char::is_lowercase))
 }
 
-/// Whether the words around a name say that it acts: it speaks, owns, or is dealt with.
+/// Whether the words around a name say that it acts: it speaks, owns, gets, or is dealt with.
 fn acts(sentence: &Examined<'_>, phrase: &Phrase, speech: &[String]) -> bool {
     let start = phrase.extent.start;
+    // weapons go to who gets them: "Tomahawks to Kyiv"
+    let receives = start > 0
+        && word_is(sentence, start - 1, |word| &*word.lower == "to")
+        && sentence.phrases.iter().any(|other| {
+            other.extent.end == start - 1 && other.usual().r#type.as_str() == base::WEAPON
+        });
+    if receives {
+        return true;
+    }
     let speaks = word_is(sentence, phrase.name.end, |word| {
         word.form == "'s" || speech.iter().any(|verb| word.has_lemma(verb))
     });

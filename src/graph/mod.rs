@@ -18,6 +18,7 @@ use std::{
     sync::Arc,
 };
 
+pub use identity::{Against, Corrections, Identity, Join, Reason, Refusal};
 pub use key::{Circumstances, When};
 pub use query::Summary;
 pub use view::{Edge, EdgeKind, Node, View};
@@ -45,6 +46,8 @@ pub struct Provenance {
     pub rules: BTreeMap<Fingerprint, Vec<String>>,
     /// How each type is drawn.
     pub styles: BTreeMap<TypeId, Style>,
+    /// What the analyst knows better about who is who.
+    pub corrections: Corrections,
 }
 
 /// What one text says.
@@ -157,6 +160,11 @@ impl KnowledgeGraph {
         &self.provenance
     }
 
+    /// Who is who among all that documents name, with the reasons.
+    pub fn identity(&self) -> Identity {
+        view::identified_candidates(self).0
+    }
+
     /// The nodes and edges that follow from all that the graph holds.
     pub fn view(&self) -> View<'_> {
         View::of(self)
@@ -193,6 +201,7 @@ impl Provenance {
     fn union(&mut self, other: Self) {
         union_smaller(&mut self.rules, other.rules);
         union_smaller(&mut self.styles, other.styles);
+        self.corrections.union(other.corrections);
     }
 }
 

@@ -100,7 +100,7 @@ impl<'g> Wording<'g> {
         for mention in self.mentions_in(&sentence.document, sentence.span) {
             if mention.span.start >= done {
                 add(&text(done, mention.span.start));
-                add(&format!("{NAME}{}", self.identity.of(&mention.entity)));
+                add(&format!("{NAME}{}", self.identity.of(&mention.document, &mention.entity)));
                 done = mention.span.end;
             }
         }

@@ -12,7 +12,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::{
     Circumstances, KnowledgeGraph, When,
-    identity::{Candidate, Identity, record_of_most},
+    identity::{Candidate, Candidates, Identity, record_of_most},
     key,
     reprint::Wording,
 };
@@ -119,8 +119,7 @@ impl Edge {
 impl<'g> View<'g> {
     /// All nodes and edges of `set`.
     pub(super) fn of(set: &'g KnowledgeGraph) -> Self {
-        let candidates = candidates(set);
-        let identity = Identity::among(&candidates);
+        let (identity, candidates) = identified_candidates(set);
         let statements = statements(set, &identity);
         let nodes = nodes(set, &candidates, &identity, &statements);
         let wording = Wording::of(set, &identity);
@@ -204,23 +203,37 @@ pub(super) fn entities(statement: &Statement) -> impl Iterator<Item = &EntityId>
         .chain(statement.derived.iter().flat_map(|(source, _, target)| [source, target]))
 }
 
+/// Who is who in `set`, and what that was judged by.
+pub(super) fn identified_candidates(set: &KnowledgeGraph) -> (Identity, Candidates<'_>) {
+    Identity::among(candidates(set), &set.provenance.corrections)
+}
+
 /// What the identity of each entity is judged by.
-fn candidates(set: &KnowledgeGraph) -> BTreeMap<EntityId, Candidate<'_>> {
+fn candidates(set: &KnowledgeGraph) -> Candidates<'_> {
     let mut records: BTreeMap<&EntityId, Vec<&Arc<EntityRecord>>> = BTreeMap::new();
     for (id, known) in set.findings().flat_map(|findings| &findings.entities) {
         records.entry(id).or_default().extend(known);
     }
-    let mut candidates: BTreeMap<EntityId, Candidate<'_>> = records
+    let mut candidates: Candidates<'_> = records
         .into_iter()
         .map(|(id, records)| {
-            let (names, documents) = (BTreeSet::new(), BTreeSet::new());
+            let (names, documents) = (BTreeSet::new(), BTreeMap::new());
             (id.clone(), Candidate { record: record_of_most(records), names, documents })
         })
         .collect();
     for mention in set.findings().flat_map(|findings| &findings.mentions) {
         if let Some(candidate) = candidates.get_mut(&mention.entity) {
             candidate.names.insert(&mention.text);
-            candidate.documents.insert(&mention.document);
+            candidate.documents.entry(&mention.document).or_default();
+        }
+    }
+    for findings in set.findings() {
+        for (id, records) in &findings.entities {
+            let known = candidates.get_mut(id);
+            let context = known.and_then(|it| it.documents.get_mut(&findings.record().id));
+            if let Some(context) = context {
+                context.extend(records.iter().flat_map(|record| &record.context));
+            }
         }
     }
     candidates
@@ -233,7 +246,7 @@ fn statements(set: &KnowledgeGraph, identity: &Identity) -> Vec<Arc<Statement>> 
         .findings()
         .flat_map(|findings| &findings.statements)
         .filter_map(|statement| {
-            if !entities(statement).any(|entity| identity.joins(entity)) {
+            if !entities(statement).any(|entity| identity.changes(entity)) {
                 return Some(Arc::clone(statement));
             }
             let identified = identified(statement, identity);
@@ -252,6 +265,7 @@ fn sort(statements: &mut [Arc<Statement>]) {
 /// The statement, each entity called by the id that it is known by.
 fn identified(statement: &Statement, identity: &Identity) -> Statement {
     let mut statement = statement.clone();
+    let document = &statement.evidence.document;
     let fillers = statement.roles.values_mut().flatten();
     for entity in [&mut statement.head, &mut statement.tail]
         .into_iter()
@@ -260,13 +274,14 @@ fn identified(statement: &Statement, identity: &Identity) -> Statement {
         .chain(&mut statement.attributed_to)
         .chain(fillers.filter_map(|filler| filler.entity.as_mut()))
     {
-        *entity = identity.of(entity).clone();
+        *entity = identity.of(document, entity).clone();
     }
     statement.derived = statement
         .derived
         .into_iter()
         .map(|(source, relation, target)| {
-            (identity.of(&source).clone(), relation, identity.of(&target).clone())
+            let [source, target] = [source, target].map(|id| identity.of(document, &id).clone());
+            (source, relation, target)
         })
         .collect();
     statement
@@ -275,7 +290,7 @@ fn identified(statement: &Statement, identity: &Identity) -> Statement {
 /// Every entity that documents name or say something of.
 fn nodes(
     set: &KnowledgeGraph,
-    candidates: &BTreeMap<EntityId, Candidate<'_>>,
+    candidates: &Candidates<'_>,
     identity: &Identity,
     statements: &[Arc<Statement>],
 ) -> BTreeMap<EntityId, Node> {
@@ -299,7 +314,8 @@ fn nodes(
         }
     };
     for mention in set.findings().flat_map(|findings| &findings.mentions) {
-        seen(identity.of(&mention.entity), &mention.document, Some(mention));
+        let entity = identity.of(&mention.document, &mention.entity);
+        seen(entity, &mention.document, Some(mention));
     }
     for statement in statements {
         for entity in entities(statement) {
@@ -409,11 +425,7 @@ fn edge_key(
 }
 
 /// Whether the place `inner` lies in `outer`, over any number of steps.
-fn lies_in(
-    inner: &EntityId,
-    outer: &EntityId,
-    candidates: &BTreeMap<EntityId, Candidate<'_>>,
-) -> bool {
+fn lies_in(inner: &EntityId, outer: &EntityId, candidates: &Candidates<'_>) -> bool {
     let mut seen = BTreeSet::new();
     let mut open = vec![inner];
     while let Some(place) = open.pop() {

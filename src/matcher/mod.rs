@@ -5,6 +5,7 @@
 //! that the first two gave. A pattern that does not match says how far it came and what stopped it,
 //! from the same run, so that explaining costs no second matcher.
 
+mod evidence;
 mod gazetteer;
 mod machine;
 mod names;
@@ -15,6 +16,7 @@ mod sentence;
 mod vocabulary;
 mod word;
 
+pub use evidence::{Spoken, WordEvidence};
 pub use gazetteer::{Gazetteer, Hit};
 pub use names::{Names, Recognised};
 pub use phrase::{Form, Phrase, Reading};
@@ -35,6 +37,8 @@ pub struct Matcher {
     pub gazetteer: Gazetteer,
     /// Patterns of things nobody listed.
     pub names: Names,
+    /// Words that speak for what a name is the name of.
+    pub evidence: WordEvidence,
     /// Patterns of relations.
     pub relations: Relations,
 }
@@ -46,6 +50,7 @@ impl Matcher {
         let matcher = Self {
             gazetteer: Gazetteer::new(rules),
             names: Names::compile(rules, &mut problems),
+            evidence: WordEvidence::new(rules),
             relations: Relations::compile(rules, &mut problems),
         };
         (matcher, problems)

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     error::{Error, Location},
     id::{RuleId, TypeId},
-    rules::{NameRule, Recogniser, RuleSet, Types},
+    rules::{ENOUGH, NameRule, Recogniser, RuleSet, Types},
     span::{Span, TokenRange},
 };
 
@@ -37,6 +37,7 @@ struct Name {
     id: RuleId,
     r#type: TypeId,
     engine: Engine,
+    weight: u8,
     /// In lower case.
     near: Vec<String>,
 }
@@ -56,6 +57,8 @@ pub struct Recognised {
     pub rule: RuleId,
     /// The type it gives.
     pub r#type: TypeId,
+    /// How much that counts.
+    pub weight: u8,
 }
 
 impl Names {
@@ -66,6 +69,7 @@ impl Names {
                 id: rule.id.clone(),
                 r#type: rule.r#type.clone(),
                 engine,
+                weight: if rule.hint { 1 } else { ENOUGH },
                 near: rule.near.iter().map(|word| word.to_lowercase()).collect(),
             }),
             Err(problem) => {
@@ -133,8 +137,12 @@ impl Names {
                     .iter()
                     .any(|word| rule.near.iter().any(|wanted| word.has_lemma(wanted)))
         };
-        let recognised =
-            |tokens| Recognised { tokens, rule: rule.id.clone(), r#type: rule.r#type.clone() };
+        let recognised = |tokens| Recognised {
+            tokens,
+            rule: rule.id.clone(),
+            r#type: rule.r#type.clone(),
+            weight: rule.weight,
+        };
         ranges.into_iter().filter(near).map(recognised).collect()
     }
 }

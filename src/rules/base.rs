@@ -12,5 +12,5 @@ pub const WEAPON: &str = "weapon";
 pub const GROUP: &str = "group";
 /// Whoever can do something.
 pub const ACTOR: &str = "actor";
-/// A body with a name, members and rules.
+/// A named body.
 pub const ORGANIZATION: &str = "organization";

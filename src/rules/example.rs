@@ -111,7 +111,7 @@ impl Example {
             reader.problems.push(text.place.error("the example has no text"));
         }
         let unbroken = reader.problems.errors() == errors_before;
-        let location = text.sourced().location;
+        let location = text.location();
         unbroken.then_some(Self { text: plain, marks, expected, location })
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     rules::{
         RuleSet, entity,
         entries::{Candidate, Condition, Entries, Intent},
-        name,
+        evidence, identity, name,
         problems::{Problems, check_id},
         reader::{Part, Reader, Value, place},
         relation,
@@ -25,8 +25,19 @@ use crate::{
 const FORMAT: i64 = 1;
 
 /// The sections of a rule file.
-pub(super) const SECTIONS: [&str; 9] =
-    ["format", "type", "entity", "name", "relation", "abbreviations", "status", "speech", "roles"];
+pub(super) const SECTIONS: [&str; 11] = [
+    "format",
+    "type",
+    "entity",
+    "name",
+    "evidence",
+    "relation",
+    "identity",
+    "abbreviations",
+    "status",
+    "speech",
+    "roles",
+];
 
 /// Rules and what is wrong with them.
 #[derive(Clone, Debug, Default)]
@@ -78,6 +89,8 @@ pub(super) fn load(directories: &[Directory], mut problems: Problems) -> Loaded 
     let types = Types::read(&sections.types, &mut problems);
     let entities = entity::read(&sections.entities, &types, &mut problems);
     let names = name::read(&sections.names, &types, &mut problems);
+    let evidence = evidence::read(&sections.evidence, &types, &mut problems);
+    let identity = identity::read(&sections.identity, &mut problems);
     let relations = relation::read(&sections.relations, &types, &mut problems);
     let english = sections.words.read(&mut problems);
     let files = directories.iter().flat_map(|directory| &directory.files);
@@ -86,6 +99,8 @@ pub(super) fn load(directories: &[Directory], mut problems: Problems) -> Loaded 
         types,
         entities,
         names,
+        evidence,
+        identity,
         relations,
         english,
         fingerprint: fingerprint(content),
@@ -130,7 +145,9 @@ struct Sections<'a> {
     types: Entries<'a>,
     entities: Entries<'a>,
     names: Entries<'a>,
+    evidence: Entries<'a>,
     relations: Entries<'a>,
+    identity: Vec<Part<'a>>,
     words: WordTables<'a>,
 }
 
@@ -140,6 +157,7 @@ struct Candidates<'a> {
     types: Vec<Candidate<'a>>,
     entities: Vec<Candidate<'a>>,
     names: Vec<Candidate<'a>>,
+    evidence: Vec<Candidate<'a>>,
     relations: Vec<Candidate<'a>>,
 }
 
@@ -150,7 +168,9 @@ impl<'a> Sections<'a> {
             types: Entries::new("type"),
             entities: Entries::new("entity"),
             names: Entries::new("name"),
+            evidence: Entries::new("evidence"),
             relations: Entries::new("relation"),
+            identity: Vec::new(),
             words: WordTables::default(),
         }
     }
@@ -173,11 +193,13 @@ impl<'a> Sections<'a> {
             candidates.types.append(&mut found.types);
             candidates.entities.append(&mut found.entities);
             candidates.names.append(&mut found.names);
+            candidates.evidence.append(&mut found.evidence);
             candidates.relations.append(&mut found.relations);
         }
         self.types.add(candidates.types, problems);
         self.entities.add(candidates.entities, problems);
         self.names.add(candidates.names, problems);
+        self.evidence.add(candidates.evidence, problems);
         self.relations.add(candidates.relations, problems);
     }
 
@@ -205,6 +227,11 @@ impl<'a> Sections<'a> {
                     found.names.push(identified("id", "name", part, problems));
                 }
             }
+            "evidence" => {
+                for part in listed_tables(section, problems) {
+                    found.evidence.push(identified("id", "evidence", part, problems));
+                }
+            }
             "relation" => {
                 for part in listed_tables(section, problems) {
                     found.relations.push(identified("name", "relation", part, problems));
@@ -215,6 +242,7 @@ impl<'a> Sections<'a> {
                     self.words.status.push((number, status, part));
                 }
             }
+            "identity" => self.identity.extend(single_table(section, problems)),
             "abbreviations" => self.words.abbreviations.extend(single_table(section, problems)),
             "speech" => self.words.speech.extend(single_table(section, problems)),
             "roles" => self.words.roles.extend(single_table(section, problems)),
@@ -336,6 +364,7 @@ fn mark_damaged(parsed: &ParsedFile<'_>, found: &mut Candidates<'_>) {
     candidates.extend(&mut found.types);
     candidates.extend(&mut found.entities);
     candidates.extend(&mut found.names);
+    candidates.extend(&mut found.evidence);
     candidates.extend(&mut found.relations);
     candidates.sort_by_key(|candidate| candidate.part.place.span.start);
     for &damage in &parsed.damage {

@@ -7,9 +7,12 @@
 //! left out and costs no other; whether to go on without it is for the caller to say.
 
 pub mod base;
+pub mod clause;
 mod entity;
 mod entries;
+mod evidence;
 mod example;
+mod identity;
 mod load;
 mod name;
 pub mod pattern;
@@ -23,16 +26,17 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use crate::{
-    error::Location,
-    id::{EntityId, Fingerprint, RelationId},
-};
+use crate::id::{EntityId, Fingerprint, RelationId};
 
 pub use entity::{Entity, Office};
+pub use evidence::{ENOUGH, Evidence};
 pub use example::{Example, Expected, Mark, SPEAKER, TRIGGER};
+pub use identity::IdentityLists;
 pub use load::Loaded;
 pub use name::{NameRule, Recogniser};
-pub use relation::{Code, Ends, PatternRule, Relation, Role, RoleType};
+pub use relation::{
+    ClauseRule, Code, Ends, PLACE_ROLE, PatternRule, Relation, Role, RoleType, TIME_ROLE,
+};
 pub use source::{BUILTIN, Sources, builtin_files, load_texts};
 pub use types::{Type, Types};
 pub use words::{Abbreviations, RoleNouns, SpeechWords, StatusWords, WordLists};
@@ -46,6 +50,10 @@ pub struct RuleSet {
     pub entities: BTreeMap<EntityId, Entity>,
     /// Patterns for things nobody listed, in the order of their ids.
     pub names: Vec<NameRule>,
+    /// Words that speak for what a name is the name of, in the order of their ids.
+    pub evidence: Vec<Evidence>,
+    /// Entities that are one and that are not, as the analyst knows.
+    pub identity: IdentityLists,
     /// What things do to each other, by name.
     pub relations: BTreeMap<RelationId, Relation>,
     /// The closed word lists of `english/`.
@@ -56,15 +64,6 @@ pub struct RuleSet {
     pub origins: Vec<String>,
 }
 
-/// Text of a rule file with its place.
-#[derive(Clone, Debug)]
-pub struct Sourced {
-    /// As written.
-    pub text: String,
-    /// Where.
-    pub location: Location,
-}
-
 /// Whether `sign` may stand in the id of a type, an entity, a name rule, a relation or a role.
 fn is_identifier(sign: char) -> bool {
     sign.is_alphanumeric() || sign == '_' || sign == '-'
@@ -72,13 +71,22 @@ fn is_identifier(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{entity, load, name, pattern::Class, relation, types, words::StatusWords};
+    use super::{
+        entity, evidence, identity, load, name, pattern::Class, relation, types, words::StatusWords,
+    };
 
     #[test]
     fn the_reference_names_every_section_key_and_class() {
         let reference = include_str!("../../rules/README.md");
-        let keys =
-            [&types::KEYS[..], &entity::KEYS, &name::KEYS, &relation::KEYS, &StatusWords::KEYS];
+        let keys = [
+            &types::KEYS[..],
+            &entity::KEYS,
+            &name::KEYS,
+            &evidence::KEYS,
+            &relation::KEYS,
+            &identity::KEYS,
+            &StatusWords::KEYS,
+        ];
         for key in keys.into_iter().flatten() {
             let named = reference.contains(&format!("`{key}`"))
                 || reference.contains(&format!("`{key} = true`"))

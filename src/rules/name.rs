@@ -17,8 +17,8 @@ use crate::{
 };
 
 /// The keys of a `[[name]]`.
-pub(super) const KEYS: [&str; 9] =
-    ["id", "type", "regex", "pattern", "near", "finds", "ignores", "extend", "replace"];
+pub(super) const KEYS: [&str; 10] =
+    ["id", "type", "regex", "pattern", "near", "hint", "finds", "ignores", "extend", "replace"];
 
 /// A pattern for things nobody listed.
 #[derive(Clone, Debug)]
@@ -31,6 +31,8 @@ pub struct NameRule {
     pub recogniser: Recogniser,
     /// Words, in any form, of which one must stand within five tokens; no condition when empty.
     pub near: Vec<String>,
+    /// Whether it only speaks for what it recognises, as light evidence does, and decides nothing.
+    pub hint: bool,
     /// Text whose marks it must find.
     pub finds: Vec<Example>,
     /// Text in which it must find nothing.
@@ -71,8 +73,7 @@ impl NameRule {
         let pattern = reader.text("pattern");
         let recogniser = match (regex, pattern) {
             (Some(regex), None) => {
-                let regex = regex.sourced();
-                Some(Recogniser::Regex(regex.text, regex.location))
+                Some(Recogniser::Regex(regex.value.to_owned(), regex.location()))
             }
             (None, Some(pattern)) => {
                 read_pattern(pattern, types, reader.problems).map(Recogniser::Pattern)
@@ -94,6 +95,7 @@ impl NameRule {
             }
         };
         let near = read_near(&mut reader);
+        let hint = reader.flag("hint");
         let labels = r#type.map_or_else(Vec::new, |r#type| labels(r#type.value, types));
         let (finds, ignores) = read_examples(&mut reader, &labels);
         if entry.is_faulty() || problems.errors() > errors_before {
@@ -104,6 +106,7 @@ impl NameRule {
             r#type: TypeId::from(r#type?.value),
             recogniser: recogniser?,
             near,
+            hint,
             finds,
             ignores,
             location: entry.place().location(),

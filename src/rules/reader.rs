@@ -11,8 +11,9 @@ use toml::de::{DeTable, DeValue};
 
 use crate::{
     date::{self, Date},
+    error::nearest,
     rules::{
-        problems::{Problems, nearest},
+        problems::Problems,
         text::{File, Place, Text},
     },
     span::Span,
@@ -257,6 +258,23 @@ impl<'p, 'a> Reader<'p, 'a> {
             }
         }
         tables
+    }
+
+    /// The lists of strings listed under `key`, in all parts, each with its place.
+    pub(super) fn lists(&mut self, key: &str) -> Vec<(Place<'a>, Vec<Text<'a>>)> {
+        let mut lists = Vec::new();
+        for value in self.values(key) {
+            let DeValue::Array(list) = value.value else {
+                self.wrong_kind(value, "a list of lists, `[[\"…\", \"…\"]]`");
+                continue;
+            };
+            for item in list {
+                let place = place(value.place.file, item.span());
+                let item = Value { key: value.key, value: item.get_ref(), place };
+                lists.push((place, self.as_texts(item)));
+            }
+        }
+        lists
     }
 
     /// The value as a string with something in it and, in a name, nothing around it.

@@ -7,7 +7,6 @@ use std::path::PathBuf;
 
 use crate::{
     error::{Error, Location},
-    rules::Sourced,
     span::Span,
 };
 
@@ -115,10 +114,9 @@ impl<'a> Text<'a> {
             .map(|quote| self.place.span.start + quote.len())
     }
 
-    /// The text with its location, to be compiled later.
-    pub(super) fn sourced(&self) -> Sourced {
-        let whole = self.inside(Span::new(0, self.value.len()));
-        Sourced { text: self.value.to_owned(), location: whole.location() }
+    /// Where the whole of it is, without its quotes.
+    pub(super) fn location(&self) -> Location {
+        self.inside(Span::new(0, self.value.len())).location()
     }
 }
 

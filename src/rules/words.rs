@@ -68,6 +68,8 @@ pub struct SpeechWords {
 pub struct RoleNouns {
     /// "forces", "officials": the state itself.
     pub state: Vec<String>,
+    /// "security forces": a body of its own.
+    pub services: Vec<String>,
     /// "rebels", "fighters": a group of its own.
     pub group: Vec<String>,
     /// "president", "minister": what a person holds in a country or body.
@@ -100,14 +102,19 @@ impl WordTables<'_> {
         )
         .map(|words| abbreviations(words, problems));
         let [verbs, phrases] = lists("speech", &self.speech, ["verbs", "phrases"], problems);
-        let [state, group, offices, titles] =
-            lists("roles", &self.roles, ["state", "group", "offices", "titles"], problems);
+        let [state, services, group, offices, titles] = lists(
+            "roles",
+            &self.roles,
+            ["state", "services", "group", "offices", "titles"],
+            problems,
+        );
         WordLists {
             abbreviations: Abbreviations { before_names, before_numbers, anywhere },
             status: self.read_status(problems),
             speech: SpeechWords { verbs: strings(verbs), phrases: strings(phrases) },
             roles: RoleNouns {
                 state: strings(state),
+                services: strings(services),
                 group: strings(group),
                 offices: strings(offices),
                 titles: strings(titles),

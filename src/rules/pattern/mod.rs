@@ -5,7 +5,7 @@
 mod parse;
 
 use crate::id::{RoleId, TypeId};
-pub(super) use parse::{Parsed, RoleUse, parse};
+pub(super) use parse::{Parsed, PatternError, RoleUse, parse};
 
 /// The longest run that `*` and `+` take, in repetitions; `{1,3}` may not ask for more.
 pub const REPETITIONS: usize = 20;

@@ -4,11 +4,11 @@
 //! where it is found, and every message can say what was expected.
 
 use crate::{
+    error::nearest,
     id::{RoleId, TypeId},
     rules::{
         is_identifier,
         pattern::{Class, Pattern, REPETITIONS, TokenTest},
-        problems::nearest,
     },
     span::Span,
 };
@@ -66,7 +66,7 @@ pub(in crate::rules) struct PatternError {
 }
 
 impl PatternError {
-    fn help(mut self, help: impl Into<String>) -> Self {
+    pub(in crate::rules) fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -93,22 +93,22 @@ pub(in crate::rules) fn parse(text: &str) -> Result<Parsed, PatternError> {
     if let Some(sign) = parser.peek() {
         return Err(parser
             .error_here(format!("`{sign}` closes nothing"))
-            .help(format!("a sign of the text itself is written `\\{sign}`")));
+            .with_help(format!("a sign of the text itself is written `\\{sign}`")));
     }
     let whole = Span::new(0, text.len());
     let error =
         |message: &str| PatternError { span: whole, message: message.to_owned(), help: None };
     if pattern.matches_empty() {
         return Err(error("the pattern matches where there is no word at all")
-            .help("at least one part must stand without `?`, `*` or `{0,…}`"));
+            .with_help("at least one part must stand without `?`, `*` or `{0,…}`"));
     }
     if !pattern.is_selective() {
         return Err(error("the pattern matches any words whatever")
-            .help("at least one part must ask for more than `[Any]`"));
+            .with_help("at least one part must ask for more than `[Any]`"));
     }
     if pattern.expanded() > EXPANDED {
         return Err(error("the pattern repeats too much")
-            .help(format!("with its repetitions written out it may have {EXPANDED} parts")));
+            .with_help(format!("with its repetitions written out it may have {EXPANDED} parts")));
     }
     Ok(Parsed { pattern, ..parser.parsed })
 }
@@ -163,7 +163,7 @@ impl<'t> Parser<'t> {
 
     fn loose_bar(&self) -> PatternError {
         self.error_here("`|` stands between single words, without spaces")
-            .help("alternatives of several words stand in brackets: `(take part|join in)`")
+            .with_help("alternatives of several words stand in brackets: `(take part|join in)`")
     }
 
     /// A part with the repetition behind it.
@@ -177,7 +177,10 @@ impl<'t> Parser<'t> {
         if self.repetition()?.is_some() {
             return Err(self
                 .error(Span::new(start, self.at), "two repetitions of one part")
-                .help(format!("keep `{}`, or put brackets around", &self.text[start..again])));
+                .with_help(format!(
+                    "keep `{}`, or put brackets around",
+                    &self.text[start..again]
+                )));
         }
         Ok(Pattern::Repeated { part: Box::new(part), min, max })
     }
@@ -209,7 +212,7 @@ impl<'t> Parser<'t> {
         let count = |digits: &str| {
             digits.trim().parse::<usize>().map_err(|_| {
                 self.error(span, format!("`{}` is no repetition", span.of(self.text)))
-                    .help("write `{1,3}` for one to three times, `{2}` for twice")
+                    .with_help("write `{1,3}` for one to three times, `{2}` for twice")
             })
         };
         let (min, max) = match inside.split_once(',') {
@@ -219,7 +222,7 @@ impl<'t> Parser<'t> {
         if min > max {
             return Err(self
                 .error(span, format!("`{{{min},{max}}}` counts backwards"))
-                .help(format!("did you mean `{{{max},{min}}}`?")));
+                .with_help(format!("did you mean `{{{max},{min}}}`?")));
         }
         if max == 0 || max > REPETITIONS {
             return Err(self.error(
@@ -260,7 +263,7 @@ impl<'t> Parser<'t> {
 
     fn repeats_nothing(&mut self) -> Result<Pattern, PatternError> {
         let sign = self.peek().unwrap_or_default();
-        Err(self.error_here(format!("`{sign}` repeats nothing")).help(format!(
+        Err(self.error_here(format!("`{sign}` repeats nothing")).with_help(format!(
             "a repetition stands directly behind a part; a sign of the text itself is \
                  written `\\{sign}`"
         )))
@@ -277,7 +280,7 @@ impl<'t> Parser<'t> {
             if part == Pattern::Sequence(Vec::new()) {
                 return Err(self
                     .error(Span::new(start.min(self.at), self.at), "nothing stands here")
-                    .help("what may be missing is written `( … )?`"));
+                    .with_help("what may be missing is written `( … )?`"));
             }
             alternatives.push(part);
             if !self.eat('|') {
@@ -298,7 +301,7 @@ impl<'t> Parser<'t> {
             if word != "name" {
                 return Err(self
                     .error(span, format!("`{{:{word}` is not known"))
-                    .help("the part that is the mention is written `{:name …}`"));
+                    .with_help("the part that is the mention is written `{:name …}`"));
             }
             self.parsed.names.push(Span::new(open, self.at));
             let part = self.filling(open)?;
@@ -308,7 +311,7 @@ impl<'t> Parser<'t> {
         if role.is_empty() {
             return Err(self
                 .error_here("a brace wants the name of a role")
-                .help("write `{role}`, `{role: …}` or `{:name …}`"));
+                .with_help("write `{role}`, `{role: …}` or `{:name …}`"));
         }
         let role = RoleId::from(role);
         self.skip_spaces();
@@ -326,7 +329,7 @@ impl<'t> Parser<'t> {
         }
         Err(self
             .error_here(format!("`}}` or `:` is missing behind `{{{role}`"))
-            .help(format!("write `{{{role}}}` or `{{{role}: …}}`")))
+            .with_help(format!("write `{{{role}}}` or `{{{role}: …}}`")))
     }
 
     /// What stands in braces behind the colon, and the closing brace.
@@ -336,7 +339,7 @@ impl<'t> Parser<'t> {
         if part.matches_empty() {
             return Err(self
                 .error(Span::new(open, self.at), "these braces can be empty")
-                .help("put what may be missing around them: `({role: …})?`"));
+                .with_help("put what may be missing around them: `({role: …})?`"));
         }
         Ok(part)
     }
@@ -357,7 +360,7 @@ impl<'t> Parser<'t> {
             Some(near) => format!("did you mean `[{near}]`?"),
             None => format!("known are `[{}]` and tags like `[NNP]`", classes.join("]`, `[")),
         };
-        Err(self.error(span, format!("`[{name}]` is no class or tag of tokens")).help(help))
+        Err(self.error(span, format!("`[{name}]` is no class or tag of tokens")).with_help(help))
     }
 
     /// `<type>`, `<type|type>`.
@@ -392,7 +395,7 @@ impl<'t> Parser<'t> {
             if name.is_empty() || !name.chars().all(is_identifier) {
                 return Err(self
                     .error(Span::new(open, self.at), "`<…>` wants the name of a type")
-                    .help("write `<person>`, `<person|organization>` or `<place -country>`"));
+                    .with_help("write `<person>`, `<person|organization>` or `<place -country>`"));
             }
             types.push(TypeId::from(name));
             self.parsed.types.push((TypeId::from(name), span));
@@ -408,7 +411,7 @@ impl<'t> Parser<'t> {
         if self.peek().is_none_or(|next| next.is_whitespace() || SIGNS.contains(next)) {
             return Err(self
                 .error(Span::new(start, self.at), "`=` wants a word behind it")
-                .help("`=meet` stands for any form of `meet`; the sign itself is `\\=`"));
+                .with_help("`=meet` stands for any form of `meet`; the sign itself is `\\=`"));
         }
         self.word().map(|lemma| Pattern::Token(TokenTest::Lemma(lemma)))
     }
@@ -423,7 +426,7 @@ impl<'t> Parser<'t> {
                 let Some(escaped) = self.peek().filter(|escaped| !escaped.is_whitespace()) else {
                     return Err(self
                         .error(Span::new(self.at - 1, self.at), "`\\` wants a sign behind it")
-                        .help("the sign itself is written `\\\\`"));
+                        .with_help("the sign itself is written `\\\\`"));
                 };
                 word.push(escaped);
                 self.at += escaped.len_utf8();
@@ -438,7 +441,7 @@ impl<'t> Parser<'t> {
             None => Ok(word),
             Some(tokens) => Err(self
                 .error(Span::new(start, self.at), format!("`{word}` is more than one token"))
-                .help(format!("did you mean `{tokens}`?"))),
+                .with_help(format!("did you mean `{tokens}`?"))),
         }
     }
 
@@ -464,13 +467,13 @@ impl<'t> Parser<'t> {
             None => Err(self.unclosed(open, sign, close)),
             Some(other) => Err(self
                 .error_here(format!("`{other}` closes nothing: `{sign}` is still open"))
-                .help(format!("did you mean `{close}`?"))),
+                .with_help(format!("did you mean `{close}`?"))),
         }
     }
 
     fn unclosed(&self, open: usize, sign: char, close: char) -> PatternError {
         self.error(Span::new(open, open + 1), format!("this `{sign}` is never closed"))
-            .help(format!("add `{close}`; a sign of the text itself is written `\\{sign}`"))
+            .with_help(format!("add `{close}`; a sign of the text itself is written `\\{sign}`"))
     }
 
     /// The name of a role, as far as it goes.

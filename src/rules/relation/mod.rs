@@ -5,15 +5,15 @@ mod roles;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    error::Location,
+    error::{Location, nearest},
     id::{RelationId, RoleId, RuleId},
     rules::{
-        Sourced,
+        clause::{self, Frame, Kind},
         entries::{Entries, Entry},
         example::{Example, SPEAKER, TRIGGER, read_examples},
         name::parse_pattern,
         pattern::{Pattern, RoleUse},
-        problems::{Problems, check_id, nearest},
+        problems::{Problems, check_id},
         reader::Reader,
         text::Text,
         types::Types,
@@ -21,8 +21,8 @@ use crate::{
     span::Span,
     status::Status,
 };
+use roles::Roles;
 pub use roles::{Ends, Role, RoleType};
-use roles::{Roles, roles_in};
 
 /// The keys of a `[[relation]]`.
 pub(super) const KEYS: [&str; 17] = [
@@ -45,8 +45,12 @@ pub(super) const KEYS: [&str; 17] = [
     "replace",
 ];
 
-/// Roles that are also filled from what stands around the match.
-const SURROUNDINGS: [&str; 2] = ["place", "time"];
+/// The role that says where; also filled from what stands around the match.
+pub const PLACE_ROLE: &str = "place";
+/// The role that says when; also filled from what stands around the match.
+pub const TIME_ROLE: &str = "time";
+
+const SURROUNDINGS: [&str; 2] = [PLACE_ROLE, TIME_ROLE];
 
 /// A relation: its roles, and how texts say it.
 #[derive(Clone, Debug)]
@@ -63,12 +67,12 @@ pub struct Relation {
     pub status: Option<Status>,
     /// Token patterns.
     pub patterns: Vec<PatternRule>,
-    /// Clauses, not compiled yet.
-    pub clauses: Vec<Sourced>,
-    /// Noun forms, not compiled yet.
-    pub nouns: Vec<Sourced>,
-    /// What clauses must not match, not compiled yet.
-    pub except: Vec<Sourced>,
+    /// Clauses; nothing matches them yet.
+    pub clauses: Vec<ClauseRule>,
+    /// Noun forms; nothing matches them yet.
+    pub nouns: Vec<ClauseRule>,
+    /// What clauses must not match.
+    pub except: Vec<ClauseRule>,
     /// The ends, in order of preference.
     pub edges: Vec<Ends>,
     /// Further edges that follow, by relation.
@@ -92,6 +96,17 @@ pub struct PatternRule {
     pub id: RuleId,
     /// What it looks for.
     pub pattern: Pattern,
+    /// Where it is written.
+    pub location: Location,
+}
+
+/// A clause or noun form of a relation.
+#[derive(Clone, Debug)]
+pub struct ClauseRule {
+    /// `supplies/clause-1`, `supplies/noun-1`.
+    pub id: RuleId,
+    /// The ways to say it that it stands for; at least one.
+    pub frames: Vec<Frame>,
     /// Where it is written.
     pub location: Location,
 }
@@ -174,9 +189,9 @@ impl Relation {
         let codes = read_codes(&mut reader);
         let mut forms = Forms { reader: &mut reader, roles: &roles, filled: BTreeSet::new() };
         let patterns = forms.patterns(entry, types, &edges);
-        let clauses = forms.sourced("clauses");
-        let nouns = forms.sourced("nouns");
-        let except = forms.sourced("except");
+        let clauses = forms.clauses(entry, "clauses", "clause", Kind::Verb);
+        let nouns = forms.clauses(entry, "nouns", "noun", Kind::Noun);
+        let except = forms.clauses(entry, "except", "except", Kind::Verb);
         if stated {
             forms.report_unfilled(errors_before);
         }
@@ -348,7 +363,7 @@ impl<'a> Forms<'_, '_, 'a> {
             patterns.push(PatternRule {
                 id: RuleId::from(format!("{relation}/pattern-{}", index + 1).as_str()),
                 pattern: parsed.pattern,
-                location: text.sourced().location,
+                location: text.location(),
             });
         }
         patterns
@@ -368,17 +383,33 @@ impl<'a> Forms<'_, '_, 'a> {
         }
     }
 
-    /// The clauses or noun forms under `key`, with their roles checked.
-    fn sourced(&mut self, key: &str) -> Vec<Sourced> {
-        let mut sourced = Vec::new();
-        for text in self.reader.texts(key) {
-            for (name, span) in roles_in(text.value) {
-                self.roles.check(name, text.inside(span), self.reader);
-                self.filled.insert(RoleId::from(name));
+    /// The clauses or noun forms under `key`, read and with their roles checked.
+    fn clauses(&mut self, entry: &Entry<'a>, key: &str, name: &str, kind: Kind) -> Vec<ClauseRule> {
+        let relation = entry.id().unwrap_or_default();
+        let mut clauses = Vec::new();
+        for (index, text) in self.reader.texts(key).into_iter().enumerate() {
+            let parsed = match clause::parse(text.value, kind) {
+                Ok(parsed) => parsed,
+                Err(error) => {
+                    let mut problem = text.inside(error.span).error(error.message);
+                    if let Some(help) = error.help {
+                        problem = problem.help(help);
+                    }
+                    self.reader.problems.push(problem);
+                    continue;
+                }
+            };
+            for (role, span) in parsed.roles {
+                self.roles.check(role.as_str(), text.inside(span), self.reader);
+                self.filled.insert(role);
             }
-            sourced.push(text.sourced());
+            clauses.push(ClauseRule {
+                id: RuleId::from(format!("{relation}/{name}-{}", index + 1).as_str()),
+                frames: parsed.frames,
+                location: text.location(),
+            });
         }
-        sourced
+        clauses
     }
 
     /// Notes every role that nothing fills, unless there were errors, which may be why.

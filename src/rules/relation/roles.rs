@@ -199,14 +199,3 @@ fn check_role_type(r#type: Text<'_>, types: &Types, problems: &mut Problems) {
         problems.undefined(r#type.place.unknown(message, word, names));
     }
 }
-
-/// The names behind `{` in a clause, pattern or noun form, with their spans in bytes.
-pub(super) fn roles_in(text: &str) -> impl Iterator<Item = (&str, Span)> {
-    text.match_indices('{').filter_map(move |(open, _)| {
-        let inside = &text[open + 1..];
-        let name = inside.trim_start();
-        let start = open + 1 + (inside.len() - name.len());
-        let length = name.find(|sign| !is_identifier(sign)).unwrap_or(name.len());
-        (length > 0).then(|| (&name[..length], Span::new(start, start + length)))
-    })
-}

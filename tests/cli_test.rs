@@ -1,0 +1,83 @@
+//! `whowhom test`: the examples of the rules.
+
+mod program;
+
+use program::Workplace;
+
+#[test]
+fn examples_that_hold_are_counted() {
+    let ran = Workplace::new().run(&["test"]);
+    ran.check_all(0, &[]);
+    assert_eq!(ran.stdout, "4 passed, 0 failed\n");
+}
+
+#[test]
+fn the_examples_of_the_rules_that_come_with_the_program_hold() {
+    let ran = Workplace::shipped().run(&["test"]);
+    ran.check_all(0, &[]);
+    assert!(ran.stdout.contains(" passed, 0 failed"), "{}", ran.stdout);
+    assert_eq!(ran.stdout.lines().count(), 1, "{}", ran.stdout);
+}
+
+/// A relation with an example of every outcome.
+const VISITS: &str = r#"[[relation]]
+name = "visits"
+about = "Somebody goes somewhere."
+roles = { guest = "actor", host = "place" }
+patterns = ['{guest} {trigger: =visit} {host}']
+edge = ['{guest} -> {host}']
+finds = [
+  "[Anna Stone](guest) [visited](trigger) [Strelsau](host). => actual",
+  "[Anna Stone](guest) [visited](trigger) [Strelsau](host). => negated",
+  "[Anna Stone](guest) [went](trigger) to [Strelsau](host).",
+  "[Strelsau](host) was left by [Anna Stone](guest) after she [visited](trigger) it.",
+]
+ignores = [
+  "[Anna Stone](guest) left [Strelsau](host).",
+  "[Anna Stone](guest) visited [Strelsau](host).",
+]
+"#;
+
+#[test]
+fn an_example_that_fails_shows_what_was_expected_and_what_was_found() {
+    let ran = Workplace::new().with("rules/visits.toml", VISITS).run(&["test"]);
+    insta::assert_snapshot!(ran.told());
+}
+
+#[test]
+fn examples_of_one_rule_run_alone() {
+    let place = Workplace::new().with("rules/visits.toml", VISITS);
+    let ran = place.run(&["test", "--rule", "meets"]);
+    ran.check_all(0, &[]);
+    assert_eq!(ran.stdout, "2 passed, 0 failed\n");
+    place.run(&["test", "--rule", "visits"]).check(1, &[]);
+}
+
+#[test]
+fn a_rule_without_examples_is_named() {
+    Workplace::new()
+        .run(&["test", "--rule", "thanks"])
+        .check_all(2, &["no rule with examples is called `thanks`"]);
+}
+
+#[test]
+fn examples_that_wait_for_what_is_not_built_are_pending_and_listed_on_request() {
+    let relation = r#"[[relation]]
+name = "visits"
+about = "Somebody goes somewhere."
+roles = { guest = "actor", host = "place" }
+clauses = ['{guest} call on {host}']
+patterns = ['{guest} {trigger: =visit} {host}']
+edge = ['{guest} -> {host}']
+finds = [
+  "[Anna Stone](guest) [visited](trigger) [Strelsau](host).",
+  "[Anna Stone](guest) has, since June, thrice [called](trigger) on [Strelsau](host).",
+]
+ignores = ["[Anna Stone](guest) left [Strelsau](host)."]
+"#;
+    let place = Workplace::new().with("rules/visits.toml", relation);
+    let ran = place.run(&["test", "--rule", "visits"]);
+    ran.check_all(0, &[]);
+    assert_eq!(ran.stdout, "2 passed, 0 failed, 1 pending\n");
+    insta::assert_snapshot!(place.run(&["test", "--rule", "visits", "--verbose"]).told());
+}
