@@ -3,7 +3,12 @@
 //! Everything is made here, the same on every run: names of syllables, sentences around them, and a
 //! news corpus of the project's own reports with other people in them.
 
-use std::{fmt::Write, hint::black_box, path::Path, time::Duration};
+use std::{
+    fmt::Write,
+    hint::black_box,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use whowhom::{
@@ -21,7 +26,7 @@ criterion_group! {
         .sample_size(10)
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(3));
-    targets = names, loading, extraction
+    targets = loading, extraction, names
 }
 criterion_main!(speed);
 
@@ -59,6 +64,11 @@ fn loading(criterion: &mut Criterion) {
     group.bench_function("compile", |bencher| {
         bencher.iter_batched(|| rules.clone(), Extractor::new, criterion::BatchSize::PerIteration);
     });
+    let added = tempfile::NamedTempFile::with_suffix(".toml").expect("there is room for a file");
+    std::fs::write(added.path(), entities(4_000, 5)).expect("the file can be written");
+    group.bench_function("read, check and compile with 4,000 entities more", |bencher| {
+        bencher.iter(|| black_box(Extractor::new(rules_with(&[added.path().to_owned()]))));
+    });
     group.finish();
 }
 
@@ -78,16 +88,17 @@ fn extraction(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// The name of number `index`: two words, each shared with other names.
+/// The name of number `index`: a first name of a thousand, and a last name that few share.
 fn name(index: usize) -> String {
     const ONSETS: [&str; 10] = ["b", "d", "k", "l", "m", "n", "r", "s", "t", "v"];
     const RHYMES: [&str; 10] = ["a", "ek", "in", "o", "ush", "ar", "e", "or", "u", "il"];
-    let syllable = |digit: usize| [ONSETS[digit % 10], RHYMES[digit / 10 % 10]].concat();
+    let syllable = |digits: usize| [ONSETS[digits % 10], RHYMES[digits / 10 % 10]].concat();
     let word = |number: usize| {
-        let lower = [syllable(number % 100), syllable(number / 100), syllable(number * 7)].concat();
+        let third = number / 10_000 + number * 7;
+        let lower = [number, number / 100, third].map(syllable).concat();
         lower[..1].to_uppercase() + &lower[1..]
     };
-    format!("{} {}", word(index % 1000), word(index / 100 + index % 7))
+    format!("{} {}", word(index % 1000), word(index / 2))
 }
 
 /// Sentences with two names each, in paragraphs.
@@ -106,26 +117,32 @@ fn text(names: impl Iterator<Item = String>) -> String {
     text
 }
 
-/// The first `count` names, a hundred for each entity.
+/// The first `count` names in a gazetteer, a hundred for each entity.
 fn gazetteer(count: usize) -> Gazetteer {
-    let mut rules = "format = 1\n[type.person]\n".to_owned();
-    for entity in 0..count / 100 {
-        let quoted = |index: usize| format!("{:?}", name(entity * 100 + index));
-        let aliases: Vec<String> = (1..100).map(quoted).collect();
-        write!(
-            rules,
-            "[[entity]]\nid = \"e{entity}\"\nname = {}\ntype = \"person\"\naliases = [{}]\n",
-            quoted(0),
-            aliases.join(",\n")
-        )
-        .expect("a string takes text");
-    }
+    let rules = format!("format = 1\n[type.person]\n{}", entities(count / 100, 100));
     let before = resident();
     let loaded = load_texts(&[("types.toml", &rules)]);
     let read = resident();
     let gazetteer = Gazetteer::new(&loaded.rules);
     eprintln!("{count} names: {before} MB before, {read} MB read, {} MB compiled", resident());
     gazetteer
+}
+
+/// Entities as a rule file has them, each with so many names.
+fn entities(count: usize, names: usize) -> String {
+    let mut text = String::new();
+    for entity in 0..count {
+        let quoted = |index: usize| format!("{:?}", name(entity * names + index));
+        let aliases: Vec<String> = (1..names).map(quoted).collect();
+        write!(
+            text,
+            "[[entity]]\nid = \"e{entity}\"\nname = {}\ntype = \"person\"\naliases = [{}]\n",
+            quoted(0),
+            aliases.join(",\n")
+        )
+        .expect("a string takes text");
+    }
+    text
 }
 
 /// The memory in use, in MB, where the system tells.
@@ -150,8 +167,13 @@ fn found(gazetteer: &Gazetteer, text: &str) -> usize {
 }
 
 fn project_rules() -> RuleSet {
+    rules_with(&[])
+}
+
+/// The rules of the project and those in `added`.
+fn rules_with(added: &[PathBuf]) -> RuleSet {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let sources = Sources::find(&[], root).expect("the project has rules");
+    let sources = Sources::find(added, root).expect("the project has rules");
     sources.read().rules
 }
 

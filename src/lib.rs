@@ -15,4 +15,5 @@ pub mod rules;
 pub mod span;
 pub mod status;
 pub mod style;
+pub mod suggest;
 pub mod verify;

@@ -13,11 +13,12 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::{
     Outcome,
+    documents::DocumentArguments,
     output::{print, tell, write_whole},
     rules::{self, RuleArguments, count, meant},
 };
 use crate::{
-    document::{Document, Input, STDIN},
+    document::{Document, STDIN},
     error::Error,
     export::{self, EdgeLists, Format, JsonOptions, Options, Selection},
     extract::Extractor,
@@ -33,9 +34,8 @@ const STEM: &str = "graph";
 /// Read documents and write the graph of what they say
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Files, directories (`.txt`, `.md` and `.jsonl` at any depth), or `-` for standard input
-    #[arg(value_name = "PATH", required = true)]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    documents: DocumentArguments,
     #[command(flatten)]
     rules: RuleArguments,
     /// What to write: `json`, `dot`, or both
@@ -129,7 +129,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         Ok(extractor) => extractor,
         Err(outcome) => return outcome,
     };
-    let (graph, problems) = match read_all(&extractor, &arguments.paths, arguments.threads) {
+    let (graph, problems) = match read_all(&extractor, &arguments.documents, arguments.threads) {
         Ok(read) => read,
         Err(error) => return rules::refuse(&error),
     };
@@ -169,7 +169,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 /// Reads all documents into a graph; what could not be read is told beside it.
 pub(super) fn read_all(
     extractor: &Extractor,
-    paths: &[PathBuf],
+    documents: &DocumentArguments,
     threads: Option<u16>,
 ) -> Result<(KnowledgeGraph, Vec<Error>), Error> {
     let pool = rayon::ThreadPoolBuilder::new()
@@ -178,10 +178,7 @@ pub(super) fn read_all(
         .map_err(|error| Error::new(format!("cannot start the threads: {error}")))?;
     let mut graph = KnowledgeGraph::new(provenance(extractor));
     let mut problems = Vec::new();
-    let mut documents = Input::find(paths).into_iter().flat_map(|input| match input {
-        Ok(input) => Box::new(input.read()) as Box<dyn Iterator<Item = _>>,
-        Err(error) => Box::new(std::iter::once(Err(error))),
-    });
+    let mut documents = documents.read();
     loop {
         let mut batch: Vec<Document> = Vec::new();
         for document in documents.by_ref() {

@@ -4,10 +4,12 @@
 //! output, everything else to standard error.
 
 mod check;
+mod documents;
 mod explain;
 mod extract;
 mod output;
 mod rules;
+mod suggest;
 mod test;
 mod who;
 
@@ -30,6 +32,7 @@ enum Command {
     Check(check::Arguments),
     Test(test::Arguments),
     Explain(explain::Arguments),
+    Suggest(suggest::Arguments),
     Who(who::Arguments),
 }
 
@@ -51,6 +54,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Who(arguments) => who::run(&arguments),
     };
     ExitCode::from(outcome as u8)

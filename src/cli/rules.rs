@@ -57,6 +57,14 @@ impl RuleArguments {
     }
 }
 
+impl RuleArguments {
+    /// The rules asked for, with those of `file` added.
+    pub(super) fn with(&self, file: &Path) -> Result<Loaded, Error> {
+        let added = self.rules.iter().map(PathBuf::as_path).chain([file]);
+        read(&added.map(Path::to_owned).collect::<Vec<_>>())
+    }
+}
+
 /// Reads the rules that `requested` asks for.
 pub(super) fn read(requested: &[PathBuf]) -> Result<Loaded, Error> {
     Ok(Sources::find(requested, Path::new("."))?.read())

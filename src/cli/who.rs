@@ -8,7 +8,9 @@ use std::{
 };
 
 use super::{
-    Outcome, extract,
+    Outcome,
+    documents::DocumentArguments,
+    extract,
     output::{print, tell, write_whole},
     rules::{self, RuleArguments},
 };
@@ -29,9 +31,8 @@ pub(super) struct Arguments {
     /// A name, in any spelling, or the id of an entity
     #[arg(value_name = "NAME")]
     name: String,
-    /// Files, directories (`.txt`, `.md` and `.jsonl` at any depth), or `-` for standard input
-    #[arg(value_name = "PATH", required = true)]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    documents: DocumentArguments,
     #[command(flatten)]
     rules: RuleArguments,
     /// Write what was joined and what was not as a rule file, to be reviewed, corrected and added
@@ -48,7 +49,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         Ok(extractor) => extractor,
         Err(outcome) => return outcome,
     };
-    let read = extract::read_all(&extractor, &arguments.paths, arguments.threads);
+    let read = extract::read_all(&extractor, &arguments.documents, arguments.threads);
     let (graph, problems) = match read {
         Ok(read) => read,
         Err(error) => return rules::refuse(&error),

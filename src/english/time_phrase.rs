@@ -61,17 +61,15 @@ struct Phrase<'t> {
 }
 
 impl Phrase<'_> {
-    fn lower(&self, at: usize) -> Option<String> {
-        self.tokens.get(at).map(|token| token.to_lowercase())
-    }
-
     fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        self.lower(at).is_some_and(|token| words.contains(&token.as_str()))
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| words.iter().any(|word| word.eq_ignore_ascii_case(token)))
     }
 
     fn is_unit(&self, at: usize) -> bool {
-        self.lower(at).is_some_and(|token| {
-            UNITS.contains(&token.as_str()) || UNITS.contains(&token.trim_end_matches('s'))
+        self.tokens.get(at).is_some_and(|token| {
+            let singular = token.trim_end_matches(['s', 'S']);
+            UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(singular))
         })
     }
 
@@ -86,11 +84,14 @@ impl Phrase<'_> {
 
     /// A number of one of so many digits.
     fn is_number(&self, at: usize, digits: std::ops::RangeInclusive<usize>) -> bool {
-        self.tokens.get(at).is_some_and(|token| {
-            let number = token.trim_end_matches("st").trim_end_matches("nd");
-            let number = number.trim_end_matches("rd").trim_end_matches("th");
-            digits.contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
-        })
+        let token = self.tokens.get(at);
+        token.filter(|token| token.starts_with(|first: char| first.is_ascii_digit())).is_some_and(
+            |token| {
+                let number = token.trim_end_matches("st").trim_end_matches("nd");
+                let number = number.trim_end_matches("rd").trim_end_matches("th");
+                digits.contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+            },
+        )
     }
 
     fn is_year(&self, at: usize) -> bool {

@@ -119,7 +119,7 @@ impl Extractor {
     }
 
     /// The model of English, loaded when first asked for; none where none is compiled in or given.
-    fn model(&self) -> Option<&Model> {
+    pub fn model(&self) -> Option<&Model> {
         #[cfg(feature = "model")]
         let compiled_in = || Model::embedded().ok();
         #[cfg(not(feature = "model"))]

@@ -1,6 +1,9 @@
 //! From known names to noun phrases: which name counts, what it stands for, how far its phrase goes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     Ambiguous, Decreed, Examination, Examined, Extractor, Readings, bytes,
@@ -29,7 +32,7 @@ pub(super) fn find_listed(extractor: &Extractor, examination: &mut Examination<'
             .map(|hit| Phrase {
                 name: hit.tokens,
                 extent: hit.tokens,
-                readings: hit.readings,
+                readings: Arc::clone(hit.readings),
                 rule: RuleId::from(LISTED),
             })
             .collect();

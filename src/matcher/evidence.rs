@@ -31,7 +31,10 @@ pub struct Spoken {
 
 /// Listed words by their word nearest to where they are looked for.
 #[derive(Debug, Default)]
-struct Index(HashMap<Box<str>, Vec<(Vec<Box<str>>, Spoken)>>);
+struct Index(HashMap<Box<str>, Vec<Listed>>);
+
+/// Words, and what they say.
+type Listed = (Vec<Box<str>>, Spoken);
 
 impl WordEvidence {
     pub(super) fn new(rules: &RuleSet) -> Self {

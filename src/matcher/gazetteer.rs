@@ -35,26 +35,24 @@ pub struct Gazetteer {
     /// The word by which each node but the root is reached; those of one node are neighbours, in
     /// the order of their symbols.
     edges: Vec<Symbol>,
-    /// What each name may stand for.
-    readings: Vec<Arc<[Reading]>>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 struct Node {
     /// Its edges start here and end where those of the next node start.
     edges: u32,
-    /// What the name that ends here stands for, if one does.
-    readings: Option<u32>,
+    /// What the name that ends here may stand for, if one does.
+    readings: Option<Arc<[Reading]>>,
 }
 
 /// A known name in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
+pub struct Hit<'g> {
     /// Its tokens.
     pub tokens: TokenRange,
     /// What it may stand for: several entities if they share the name, and a place together with
     /// what is governed from it.
-    pub readings: Arc<[Reading]>,
+    pub readings: &'g Arc<[Reading]>,
 }
 
 /// What a token may be taken for: as it is written, and in lower case where that is another word.
@@ -75,26 +73,23 @@ impl Gazetteer {
         );
         let numbered =
             |name: &[Box<str>]| name.iter().map(|word| vocabulary.symbol(word)).collect();
-        let mut sorted: Vec<(Vec<Symbol>, u32)> =
-            names.keys().zip(0..).map(|(name, number)| (numbered(name), number)).collect();
+        let mut sorted: Vec<Numbered<'_>> =
+            names.iter().map(|(name, readings)| (numbered(name), readings)).collect();
         sorted.sort_unstable();
         let (nodes, edges) = trie(&sorted);
-        let readings = names.values().map(|readings| readings.iter().cloned().collect()).collect();
-        Self { vocabulary, nodes, edges, readings }
+        Self { vocabulary, nodes, edges }
     }
 
     /// The known names in a sentence, left to right; where they overlap, the one that starts first,
     /// then the longest.
-    pub fn find(&self, sentence: &[Word<'_>]) -> Vec<Hit> {
+    pub fn find(&self, sentence: &[Word<'_>]) -> Vec<Hit<'_>> {
         let symbols: Vec<Symbols> = sentence.iter().map(|word| self.symbols(word)).collect();
         let mut hits = Vec::new();
         let mut start = 0;
         while start < symbols.len() {
             match self.longest(0, &symbols, start) {
                 Some((end, readings)) => {
-                    let tokens = TokenRange::new(start, end);
-                    let readings = Arc::clone(&self.readings[readings as usize]);
-                    hits.push(Hit { tokens, readings });
+                    hits.push(Hit { tokens: TokenRange::new(start, end), readings });
                     start = end;
                 }
                 None => start += 1,
@@ -112,8 +107,13 @@ impl Gazetteer {
     }
 
     /// The end of the longest name that goes on below `node` at `start`, and what it stands for.
-    fn longest(&self, node: usize, symbols: &[Symbols], start: usize) -> Option<(usize, u32)> {
-        let here = self.nodes[node].readings.map(|readings| (start, readings));
+    fn longest(
+        &self,
+        node: usize,
+        symbols: &[Symbols],
+        start: usize,
+    ) -> Option<(usize, &Arc<[Reading]>)> {
+        let here = self.nodes[node].readings.as_ref().map(|readings| (start, readings));
         let Some(word) = symbols.get(start) else { return here };
         word.iter()
             .filter_map(|symbol| self.next(node, *symbol))
@@ -133,17 +133,20 @@ impl Gazetteer {
     }
 }
 
+/// A name in symbols, with what it may stand for.
+type Numbered<'n> = (Vec<Symbol>, &'n BTreeSet<Reading>);
+
 /// The nodes and edges over names, which come sorted; an end behind the last node closes it.
-fn trie(names: &[(Vec<Symbol>, u32)]) -> (Vec<Node>, Vec<Symbol>) {
+fn trie(names: &[Numbered<'_>]) -> (Vec<Node>, Vec<Symbol>) {
     let (mut nodes, mut edges) = (Vec::new(), Vec::new());
     // what begins alike is one node: a stretch of the names and how many words they share
     let mut open = VecDeque::from([(names, 0)]);
     while let Some((mut below, depth)) = open.pop_front() {
         let first_edge = number(edges.len());
         let ending = below.split_first().filter(|((name, _), _)| name.len() == depth);
-        let readings = ending.map(|((_, number), longer)| {
+        let readings = ending.map(|((_, readings), longer)| {
             below = longer;
-            *number
+            readings.iter().cloned().collect()
         });
         nodes.push(Node { edges: first_edge, readings });
         for alike in below.chunk_by(|(one, _), (other, _)| one[depth] == other[depth]) {
@@ -245,7 +248,7 @@ mod tests {
             root
         }
 
-        fn find(&self, sentence: &[Word<'_>]) -> Vec<Hit> {
+        fn find(&self, sentence: &[Word<'_>]) -> Vec<Hit<'_>> {
             let mut hits = Vec::new();
             let mut start = 0;
             while start < sentence.len() {
@@ -260,8 +263,8 @@ mod tests {
             hits
         }
 
-        fn longest(&self, sentence: &[Word<'_>], start: usize) -> Option<(usize, Arc<[Reading]>)> {
-            let here = self.readings.clone().map(|readings| (start, readings));
+        fn longest(&self, sentence: &[Word<'_>], start: usize) -> Option<(usize, &Arc<[Reading]>)> {
+            let here = self.readings.as_ref().map(|readings| (start, readings));
             let Some(word) = sentence.get(start) else { return here };
             let as_written = self.next.get(word.form);
             let any_case = self.next.get(&*word.lower).filter(|_| *word.lower != *word.form);
@@ -298,7 +301,8 @@ mod tests {
             let whole = Span::new(0, text.len());
             let segmentation = english::segment(&text, whole, &Abbreviations::default());
             let sentence = words(&text, &segmentation.tokens);
-            prop_assert_eq!(Gazetteer::of(&names).find(&sentence), Oracle::of(&names).find(&sentence));
+            let (gazetteer, oracle) = (Gazetteer::of(&names), Oracle::of(&names));
+            prop_assert_eq!(gazetteer.find(&sentence), oracle.find(&sentence));
         }
     }
 

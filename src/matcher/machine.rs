@@ -40,8 +40,8 @@ pub(super) enum Step {
 pub(super) struct Stopped {
     /// The token that did not fit; one past the last where the sentence ended.
     pub(super) at: usize,
-    /// What was wanted.
-    pub(super) wanted: String,
+    /// The instruction that wanted something else, if one did.
+    pub(super) wanted: Option<Address>,
 }
 
 impl Program {
@@ -74,8 +74,8 @@ impl Program {
                 return Ok(Run { end, steps });
             }
         }
-        let (at, address) = machine.furthest;
-        Err(Stopped { at, wanted: address.map_or_else(String::new, |a| self.describe(a)) })
+        let (at, wanted) = machine.furthest;
+        Err(Stopped { at, wanted })
     }
 }
 

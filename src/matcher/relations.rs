@@ -167,7 +167,9 @@ impl Relations {
                     relation: pattern.relation.clone(),
                     rule: pattern.rule.clone(),
                     fitted: TokenRange::new(start, stopped.at),
-                    wanted: stopped.wanted,
+                    wanted: stopped
+                        .wanted
+                        .map_or_else(String::new, |address| pattern.program.describe(address)),
                 });
             }
         }

@@ -1,6 +1,6 @@
 //! A sentence as patterns see it: what its tokens are, and which phrases start at each.
 
-use std::collections::BTreeSet;
+use std::{cell::OnceCell, collections::BTreeSet};
 
 use super::{Form, Phrase, Reading, Word};
 use crate::{
@@ -18,8 +18,9 @@ pub(super) struct Sentence<'s, 't> {
     pub(super) phrases: &'s [Phrase],
     context: Context<'s>,
     tags: Tags<'s>,
-    /// For each token, where the phrase that says when and starts there ends.
-    times: Vec<Option<usize>>,
+    /// For each token, where the phrase that says when and starts there ends; made when first
+    /// asked for, since most patterns want no time.
+    times: OnceCell<Vec<Option<usize>>>,
 }
 
 /// Gives the Penn tag of a token of the sentence to whoever asks for it; nothing where there is no
@@ -45,14 +46,16 @@ impl<'s, 't> Sentence<'s, 't> {
         context: Context<'s>,
         tags: Tags<'s>,
     ) -> Self {
-        let forms: Vec<&str> = words.iter().map(|word| word.form).collect();
-        let times = (0..forms.len()).map(|at| english::time_phrase(&forms, at)).collect();
-        Self { words, phrases, context, tags, times }
+        Self { words, phrases, context, tags, times: OnceCell::new() }
     }
 
     /// Where the phrase that says when and starts at `at` ends.
     pub(super) fn time(&self, at: usize) -> Option<usize> {
-        self.times.get(at).copied().flatten()
+        let times = self.times.get_or_init(|| {
+            let forms: Vec<&str> = self.words.iter().map(|word| word.form).collect();
+            (0..forms.len()).map(|at| english::time_phrase(&forms, at)).collect()
+        });
+        times.get(at).copied().flatten()
     }
 
     /// Whether the token at `at` is what `test` asks for.

@@ -1,8 +1,8 @@
 //! The words of the known names, numbered.
 //!
-//! One table for all of them: the words lie end to end in one text, and a slot holds a word's
+//! One table for all of them: the words lie in one text, a line each, and a slot holds a word's
 //! number with half of its hash, so that a word of a document that is in no name costs one hash
-//! and, nearly always, one look.
+//! and, nearly always, one look, and one that is in a name two.
 
 use std::collections::BTreeSet;
 
@@ -25,10 +25,8 @@ impl Symbol {
 /// Words and their numbers, counted from 0.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    /// All words, end to end.
+    /// All words, each ended by [`END`], which no token holds.
     text: String,
-    /// The byte of `text` at which each word ends.
-    ends: Vec<u32>,
     /// A power of two of them, at least half of them empty.
     slots: Box<[Slot]>,
 }
@@ -37,39 +35,41 @@ pub(super) struct Vocabulary {
 struct Slot {
     /// The upper half of the word's hash; the lower half says where to look.
     hash: u32,
+    /// The byte of the text at which the word starts.
+    start: u32,
     symbol: Symbol,
 }
+
+const END: char = '\n';
 
 impl Vocabulary {
     /// Numbers the words, `first` before `others`, both in their order.
     pub(super) fn new(first: &BTreeSet<&str>, others: &BTreeSet<&str>) -> Self {
         let words = || first.iter().chain(others.difference(first));
-        let count = words().count();
-        let empty = Slot { hash: 0, symbol: Symbol::NONE };
+        let empty = Slot { hash: 0, start: 0, symbol: Symbol::NONE };
         let mut vocabulary = Self {
-            text: String::with_capacity(words().map(|word| word.len()).sum()),
-            ends: Vec::with_capacity(count),
-            slots: vec![empty; (2 * count + 1).next_power_of_two()].into(),
+            text: String::with_capacity(words().map(|word| word.len() + END.len_utf8()).sum()),
+            slots: vec![empty; (2 * words().count() + 1).next_power_of_two()].into(),
         };
         for (word, number) in words().zip(0..) {
+            let start = u32::try_from(vocabulary.text.len()).expect("names have less than 4 GB");
             vocabulary.text.push_str(word);
-            let end = vocabulary.text.len();
-            vocabulary.ends.push(u32::try_from(end).expect("names have less than 4 GB of words"));
-            let (mut at, hash) = vocabulary.start(word);
+            vocabulary.text.push(END);
+            let (mut at, hash) = vocabulary.first_slot(word);
             while vocabulary.slots[at].symbol != Symbol::NONE {
                 at = (at + 1) & (vocabulary.slots.len() - 1);
             }
-            vocabulary.slots[at] = Slot { hash, symbol: Symbol(number) };
+            vocabulary.slots[at] = Slot { hash, start, symbol: Symbol(number) };
         }
         vocabulary
     }
 
     /// The number of a word; [`Symbol::NONE`] if it has none.
     pub(super) fn symbol(&self, word: &str) -> Symbol {
-        let (mut at, hash) = self.start(word);
+        let (mut at, hash) = self.first_slot(word);
         loop {
             let slot = self.slots[at];
-            let found = slot.hash == hash && self.word(slot.symbol) == Some(word);
+            let found = slot.hash == hash && self.is_at(slot.start, word);
             if found || slot.symbol == Symbol::NONE {
                 return slot.symbol;
             }
@@ -78,15 +78,15 @@ impl Vocabulary {
     }
 
     /// The slot at which looking for `word` starts, and what its slot holds of its hash.
-    fn start(&self, word: &str) -> (usize, u32) {
+    fn first_slot(&self, word: &str) -> (usize, u32) {
         let hash = id::hash(word);
         (hash as usize & (self.slots.len() - 1), (hash >> 32) as u32)
     }
 
-    fn word(&self, symbol: Symbol) -> Option<&str> {
-        let end = *self.ends.get(symbol.index())? as usize;
-        let start = symbol.index().checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        Some(&self.text[start..end])
+    /// Whether the word that starts at byte `start` of the text is `word`.
+    fn is_at(&self, start: u32, word: &str) -> bool {
+        let rest = self.text.get(start as usize..).and_then(|text| text.strip_prefix(word));
+        rest.is_some_and(|rest| rest.starts_with(END))
     }
 }
 

@@ -10,5 +10,7 @@ pub const PLACE: &str = "place";
 pub const WEAPON: &str = "weapon";
 /// A loosely bounded group that acts.
 pub const GROUP: &str = "group";
+/// Whoever can do something.
+pub const ACTOR: &str = "actor";
 /// A named body.
 pub const ORGANIZATION: &str = "organization";
