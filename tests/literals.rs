@@ -10,11 +10,10 @@ use source::{SourceFile, Token, files, tokens, without_tests};
 use whowhom::rules::{RuleSet, Sources};
 
 /// Words that the source says although the pack has them as names, and why it may.
-const EXCEPTIONS: [(&str, &str); 4] = [
+const EXCEPTIONS: [(&str, &str); 3] = [
     ("to", "a preposition, and the key of an office's last day"),
     ("weapon", "a type that the engine knows, and the id of the plain word"),
     ("pentagon", "a shape of Graphviz"),
-    ("yemen", "ends in -men and is no plural"),
 ];
 
 /// What each name of the pack names.

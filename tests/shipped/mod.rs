@@ -36,7 +36,7 @@ pub(crate) fn empty_graph(extractor: &Extractor) -> KnowledgeGraph {
     let rules = extractor.rules();
     KnowledgeGraph::new(Provenance {
         rules: BTreeMap::from([(rules.fingerprint, vec!["rules".to_owned()])]),
-        styles: BTreeMap::new(),
+        ..Provenance::default()
     })
 }
 

@@ -76,7 +76,13 @@ pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
             let listed = |phrase: &Phrase| {
                 phrase.name.overlaps(tokens) && !strictly_contains(tokens, phrase.name)
             };
-            if sentence.phrases.iter().any(listed) || joins_listed(sentence, tokens) {
+            let is_kind = |phrase: &Phrase| {
+                phrase.name.overlaps(tokens)
+                    && phrase.usual().r#type == decision.r#type
+                    && decision.r#type.as_str() == base::WEAPON
+            };
+            let keeps = |phrase: &Phrase| listed(phrase) || is_kind(phrase);
+            if sentence.phrases.iter().any(keeps) || joins_listed(sentence, tokens) {
                 continue;
             }
             let name = sentence.bytes(tokens).of(text);
