@@ -188,6 +188,24 @@ impl Location {
     }
 }
 
+/// The name with the fewest typing mistakes between it and `word` (Damerau–Levenshtein), if they
+/// are so few that it may be meant.
+pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let word = word.to_lowercase();
+    let length = word.chars().count();
+    let allowed = (length / 3).clamp(1, 3);
+    names
+        .into_iter()
+        .map(|name| (name.chars().count().abs_diff(length), name))
+        .filter(|(longer, _)| *longer <= allowed)
+        .map(|(longer, name)| {
+            (strsim::damerau_levenshtein(&word, &name.to_lowercase()), longer, name)
+        })
+        .filter(|(mistakes, ..)| *mistakes <= allowed)
+        .min()
+        .map(|(.., name)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Error, Location};

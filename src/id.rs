@@ -154,6 +154,11 @@ pub fn fingerprint<Part: AsRef<[u8]>>(parts: impl IntoIterator<Item = Part>) -> 
     Fingerprint(state.digest128())
 }
 
+/// A 64-bit hash of `text`: the same on every machine and in every version (XXH3).
+pub fn hash(text: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(text.as_bytes())
+}
+
 /// What [`fingerprint`] gives; shown as 32 hexadecimal digits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(u128);

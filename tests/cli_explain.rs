@@ -61,6 +61,8 @@ fn a_file_that_cannot_be_read_is_told() {
 }
 
 #[test]
-fn a_text_that_says_nothing_gives_nothing() {
-    assert_eq!(check(&Workplace::new(), &[""], ""), "\n");
+fn what_is_no_text_is_told() {
+    Workplace::new().run(&["explain", " "]).check_all(1, &["there is no text"]);
+    let ran = Workplace::new().run(&["explain", "nothere.txt"]);
+    ran.check_all(1, &["nothere.txt: cannot be read: No such file or directory (os error 2)"]);
 }

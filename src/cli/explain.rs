@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     document::{Document, Input, STDIN},
+    error::Error,
     extract::{Examination, Examined},
     mention::Statement,
 };
@@ -50,9 +51,12 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 }
 
 /// The text as a document, or the documents of the file that it names.
-fn documents(text: &str) -> Vec<Result<Document, crate::error::Error>> {
+fn documents(text: &str) -> Vec<Result<Document, Error>> {
     let path = PathBuf::from(text);
-    if text != STDIN && !path.is_file() {
+    if text.trim().is_empty() {
+        return vec![Err(Error::new("there is no text"))];
+    }
+    if text != STDIN && !path.is_file() && !Input::is_document(&path) {
         return vec![Ok(Document::plain("text", text))];
     }
     Input::find(&[path])

@@ -14,7 +14,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::{
     Outcome,
     output::{print, tell, write_whole},
-    rules::{self, RuleArguments, count},
+    rules::{self, RuleArguments, count, meant},
 };
 use crate::{
     document::{Document, Input, STDIN},
@@ -136,10 +136,18 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     for problem in &problems {
         tell(problem);
     }
+    if graph.documents().next().is_none() {
+        tell("no document could be read; nothing was written");
+        return Outcome::Partly;
+    }
     let options = arguments.part.options();
     let view = graph.view();
     for id in options.selection.focus.iter().filter(|id| view.node(id).is_none()) {
-        tell(format_args!("`--focus {id}`: the graph has no entity with this id"));
+        let ids = view.nodes().map(|node| node.id.as_str());
+        tell(format_args!(
+            "`--focus {id}`: the graph has no entity with this id{}",
+            meant(id.as_str(), ids)
+        ));
     }
     let written = if to_stdout {
         print(|output| export::write(&graph, arguments.format[0], &options, output))

@@ -8,7 +8,7 @@ use std::{
 use super::{Outcome, output::tell};
 use crate::{
     english::Model,
-    error::{Error, Severity},
+    error::{Error, Severity, nearest},
     extract::Extractor,
     rules::{Loaded, Sources},
 };
@@ -83,4 +83,9 @@ fn colour() -> bool {
 /// "1 error", "2 errors".
 pub(super) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// "; did you mean `x`?" if one of `names` is near to `word`.
+pub(super) fn meant<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> String {
+    nearest(word, names).map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
 }

@@ -3,9 +3,12 @@
 use super::{
     Outcome,
     output::{print, tell},
-    rules::{RuleArguments, refuse},
+    rules::{RuleArguments, meant, refuse},
 };
-use crate::verify::{List, Outcome as Verdict, verify};
+use crate::{
+    id::RelationId,
+    verify::{List, Outcome as Verdict, verify},
+};
 
 /// Run the examples (`finds` and `ignores`) of the rules
 #[derive(Debug, clap::Args)]
@@ -27,7 +30,13 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     };
     let verdicts = verify(&extractor, arguments.rule.as_deref());
     if let (Some(rule), true) = (&arguments.rule, verdicts.is_empty()) {
-        tell(format_args!("no rule with examples is called `{rule}`"));
+        let rules = extractor.rules();
+        let names = rules.names.iter().map(|name| name.id.as_str());
+        let relations = rules.relations.keys().map(RelationId::as_str);
+        tell(format_args!(
+            "no rule with examples is called `{rule}`{}",
+            meant(rule, names.chain(relations))
+        ));
         return Outcome::Refused;
     }
     let (mut passed, mut failed, mut pending) = (0_usize, 0_usize, 0_usize);

@@ -4,9 +4,11 @@
 //! is not prose (the date before the first line, the marks of Markdown) is blanked out in a second
 //! view of the same length, [`Document::prose`], and it is this view that is analysed.
 
+mod language;
 mod markdown;
 mod read;
 
+pub use language::Language;
 pub use read::{Input, LARGEST_DOCUMENT, Reader, STDIN};
 
 use crate::{
@@ -106,6 +108,20 @@ impl Document {
     /// The text with everything that is not prose replaced by spaces, byte for byte.
     pub fn prose(&self) -> &str {
         self.prose.as_deref().unwrap_or(&self.text)
+    }
+
+    /// The language it is written in, if it is surely not English.
+    ///
+    /// ```
+    /// use whowhom::document::{Document, Language};
+    ///
+    /// let document = Document::plain("a.txt", "Die Gespräche sind noch nicht zu Ende, sagte er, und \
+    ///     das wird auch so sein, wenn sich das Blatt wendet.");
+    /// assert_eq!(document.other_language(), Some(Language::German));
+    /// assert_eq!(Document::plain("b.txt", "They spoke.").other_language(), None);
+    /// ```
+    pub fn other_language(&self) -> Option<Language> {
+        language::other_than_english(self.prose())
     }
 
     /// A hash of the text.

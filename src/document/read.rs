@@ -76,6 +76,11 @@ impl Input {
         found
     }
 
+    /// Whether a path has the name of a document, and no spaces as a text has: `call.txt`.
+    pub fn is_document(path: &Path) -> bool {
+        Kind::of(path).is_some() && !path.to_string_lossy().contains(char::is_whitespace)
+    }
+
     /// Its path, as it is shown to the user.
     pub fn path(&self) -> &Path {
         &self.path

@@ -181,7 +181,7 @@ impl Reading<'_, '_> {
     /// Whether a clause ends before the token: a comma does, unless where or when follows it.
     fn ends_clause(&self, at: usize) -> bool {
         let Examined { words, phrases, .. } = self.sentence;
-        let word = &words[at].lower;
+        let word = &*words[at].lower;
         let goes_on = || {
             let circumstance =
                 words.get(at + 1).is_some_and(|next| english::opens_circumstance(&next.lower));
@@ -190,7 +190,16 @@ impl Reading<'_, '_> {
                     .iter()
                     .any(|phrase| phrase.name.start == at + 1 && self.located(phrase).is_some())
         };
-        english::ends_clause(word) || english::opens_clause(word) || (&**word == "," && !goes_on())
+        // "to prepare a summit in Budapest" tells where the summit is
+        let infinitive = || {
+            words.get(at + 1).is_some_and(|next| {
+                next.form.starts_with(char::is_lowercase) && !english::is_determiner(&next.lower)
+            })
+        };
+        english::ends_clause(word)
+            || english::opens_clause(word)
+            || (word == "," && !goes_on())
+            || (word == "to" && infinitive())
     }
 
     fn roles(&self) -> BTreeMap<RoleId, Vec<RoleFiller>> {

@@ -9,6 +9,7 @@
 mod identity;
 mod key;
 mod query;
+mod reprint;
 mod view;
 
 use std::{

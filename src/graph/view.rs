@@ -12,8 +12,9 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::{
     Circumstances, KnowledgeGraph, When,
-    identity::{Candidate, Candidates, Identity, folded, record_of_most},
+    identity::{Candidate, Candidates, Identity, record_of_most},
     key,
+    reprint::Wording,
 };
 use crate::{
     id::{DocumentId, EntityId, Fingerprint, RelationId, fingerprint},
@@ -75,7 +76,7 @@ pub enum EdgeKind {
         symmetric: bool,
         /// Where and when, as exactly as any of its statements says.
         circumstances: Circumstances,
-        /// How many sentences state it; copies of one in several documents count once.
+        /// How many sentences state it; copies of one, lightly edited ones too, count once.
         weight: usize,
     },
     /// It ties in what is a mere role of other edges.
@@ -121,7 +122,9 @@ impl<'g> View<'g> {
         let (identity, candidates) = identified_candidates(set);
         let statements = statements(set, &identity);
         let nodes = nodes(set, &candidates, &identity, &statements);
-        let stated = stated(statements, |inner, outer| lies_in(inner, outer, &candidates));
+        let wording = Wording::of(set, &identity);
+        let lies_in = |inner: &EntityId, outer: &EntityId| lies_in(inner, outer, &candidates);
+        let stated = stated(statements, &wording, lies_in);
         Self::assemble(set, nodes, stated)
     }
 
@@ -325,6 +328,7 @@ fn nodes(
 /// The edges that the statements make, which come in the order of their evidence.
 fn stated(
     statements: Vec<Arc<Statement>>,
+    wording: &Wording<'_>,
     lies_in: impl Fn(&EntityId, &EntityId) -> bool,
 ) -> Vec<Edge> {
     let mut alike: BTreeMap<_, Vec<Arc<Statement>>> = BTreeMap::new();
@@ -353,19 +357,12 @@ fn stated(
                 status,
                 symmetric: evidence.iter().any(|statement| statement.symmetric),
                 circumstances: circumstances.clone(),
-                weight: weight(&evidence),
+                weight: wording.distinct_sentences(&evidence),
             },
             evidence,
         }));
     }
     edges
-}
-
-/// How many sentences there are among `evidence`, those that read alike counted once.
-fn weight(evidence: &[Arc<Statement>]) -> usize {
-    let sentences: BTreeSet<String> =
-        evidence.iter().map(|statement| folded(&statement.evidence.text)).collect();
-    sentences.len()
 }
 
 /// The edges that follow from `stated`: what the statements themselves derive, and from who acts

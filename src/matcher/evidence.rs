@@ -31,7 +31,14 @@ pub struct Spoken {
 
 /// Listed words by their word nearest to where they are looked for.
 #[derive(Debug, Default)]
-struct Index(HashMap<Box<str>, Vec<(Vec<Box<str>>, Spoken)>>);
+struct Index(HashMap<Box<str>, Vec<Entry>>);
+
+/// Listed words, the nearest first, and what they speak for.
+#[derive(Debug)]
+struct Entry {
+    words: Vec<Box<str>>,
+    spoken: Spoken,
+}
 
 impl WordEvidence {
     pub(super) fn new(rules: &RuleSet) -> Self {
@@ -93,7 +100,8 @@ impl Index {
             words.reverse();
         }
         if let Some(nearest) = words.first().map(|word| word.to_lowercase().into_boxed_str()) {
-            self.0.entry(nearest).or_default().push((words, spoken.clone()));
+            let entry = Entry { words, spoken: spoken.clone() };
+            self.0.entry(nearest).or_default().push(entry);
         }
     }
 
@@ -103,13 +111,13 @@ impl Index {
         words: &mut (impl Iterator<Item = &'w Word<'t>> + Clone),
     ) -> Vec<&'i Spoken> {
         let Some(nearest) = words.clone().next() else { return Vec::new() };
-        let entries = self.0.get(&nearest.lower).into_iter().flatten();
+        let entries = self.0.get(&*nearest.lower).into_iter().flatten();
         entries
-            .filter(|(listed, _)| {
+            .filter(|entry| {
                 let mut there = words.clone();
-                listed.iter().all(|listed| there.next().is_some_and(|word| is(word, listed)))
+                entry.words.iter().all(|listed| there.next().is_some_and(|word| is(word, listed)))
             })
-            .map(|(_, spoken)| spoken)
+            .map(|entry| &entry.spoken)
             .collect()
     }
 }

@@ -13,6 +13,7 @@ mod phrase;
 mod program;
 mod relations;
 mod sentence;
+mod vocabulary;
 mod word;
 
 pub use evidence::{Spoken, WordEvidence};

@@ -179,8 +179,8 @@ impl Relations {
     fn candidates(&self, words: &[Word<'_>]) -> BTreeSet<usize> {
         let mut found = BTreeSet::new();
         for word in words {
-            found.extend(self.by_form.get(&word.lower).into_iter().flatten());
-            found.extend(self.by_lemma.get(&word.lower).into_iter().flatten());
+            found.extend(self.by_form.get(&*word.lower).into_iter().flatten());
+            found.extend(self.by_lemma.get(&*word.lower).into_iter().flatten());
             for lemma in word.lemmas() {
                 found.extend(self.by_lemma.get(lemma).into_iter().flatten());
             }

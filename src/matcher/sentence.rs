@@ -274,7 +274,7 @@ fn governs(word: &Word<'_>, context: &Context<'_>) -> bool {
 
 /// Whether a list has the word in some form.
 fn is_listed(word: &Word<'_>, list: &BTreeSet<Box<str>>) -> bool {
-    list.contains(&word.lower) || word.lemmas().iter().any(|lemma| list.contains(lemma))
+    list.contains(&*word.lower) || word.lemmas().iter().any(|lemma| list.contains(lemma))
 }
 
 /// So many tokens an aside between commas or brackets has at most.

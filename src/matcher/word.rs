@@ -1,6 +1,6 @@
 //! Tokens as rules see them.
 
-use std::cell::OnceCell;
+use std::{borrow::Cow, cell::OnceCell};
 
 use crate::{
     english::{self, Token, TokenKind},
@@ -15,7 +15,7 @@ pub struct Word<'t> {
     /// As written, but with straight apostrophes.
     pub form: &'t str,
     /// In lower case.
-    pub lower: Box<str>,
+    pub lower: Cow<'t, str>,
     /// What it is made of.
     pub kind: TokenKind,
     lemmas: OnceCell<Vec<Box<str>>>,
@@ -27,7 +27,7 @@ pub fn words<'t>(text: &'t str, tokens: &[Token]) -> Vec<Word<'t>> {
         .iter()
         .map(|token| {
             let form = straight(token.span.of(text));
-            let lower = form.to_lowercase().into_boxed_str();
+            let lower = lowered(form);
             Word { span: token.span, form, lower, kind: token.kind, lemmas: OnceCell::new() }
         })
         .collect()
@@ -54,6 +54,20 @@ impl Word<'_> {
     /// Whether it may be a form of `lemma`, given in lower case.
     pub fn has_lemma(&self, lemma: &str) -> bool {
         &*self.lower == lemma || self.lemmas().iter().any(|known| &**known == lemma)
+    }
+}
+
+/// The form in lower case; most words of a text are in it already.
+fn lowered(form: &str) -> Cow<'_, str> {
+    let ascii = form.is_ascii();
+    let is_lower = match ascii {
+        true => !form.bytes().any(|byte| byte.is_ascii_uppercase()),
+        false => form.chars().all(|letter| letter.to_lowercase().eq([letter])),
+    };
+    match (is_lower, ascii) {
+        (true, _) => Cow::Borrowed(form),
+        (false, true) => Cow::Owned(form.to_ascii_lowercase()),
+        (false, false) => Cow::Owned(form.to_lowercase()),
     }
 }
 

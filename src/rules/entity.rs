@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     date::Date,
-    error::Location,
+    error::{Location, nearest},
     id::{EntityId, TypeId},
     rules::{
         entries::{Entries, Entry},
-        problems::{Problems, nearest},
+        problems::Problems,
         reader::{Part, Reader},
         text::{Place, Text},
         types::{Types, read_strings},

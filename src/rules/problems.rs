@@ -1,7 +1,7 @@
 //! The list of everything that is wrong, and what to advise.
 
 use crate::{
-    error::{Error, Severity},
+    error::{Error, Severity, nearest},
     rules::{
         is_identifier,
         text::{Place, Text},
@@ -82,24 +82,6 @@ pub(super) fn advice<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -
         }
         _ => None,
     }
-}
-
-/// The name with the fewest typing mistakes between it and `word` (Damerau–Levenshtein), if they
-/// are so few that it may be meant.
-pub(super) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let word = word.to_lowercase();
-    let length = word.chars().count();
-    let allowed = (length / 3).clamp(1, 3);
-    names
-        .into_iter()
-        .map(|name| (name.chars().count().abs_diff(length), name))
-        .filter(|(longer, _)| *longer <= allowed)
-        .map(|(longer, name)| {
-            (strsim::damerau_levenshtein(&word, &name.to_lowercase()), longer, name)
-        })
-        .filter(|(mistakes, ..)| *mistakes <= allowed)
-        .min()
-        .map(|(.., name)| name)
 }
 
 impl Place<'_> {

@@ -11,8 +11,9 @@ use toml::de::{DeTable, DeValue};
 
 use crate::{
     date::{self, Date},
+    error::nearest,
     rules::{
-        problems::{Problems, nearest},
+        problems::Problems,
         text::{File, Place, Text},
     },
     span::Span,

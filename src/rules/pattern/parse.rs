@@ -4,11 +4,11 @@
 //! where it is found, and every message can say what was expected.
 
 use crate::{
+    error::nearest,
     id::{RoleId, TypeId},
     rules::{
         is_identifier,
         pattern::{Class, Pattern, REPETITIONS, TokenTest},
-        problems::nearest,
     },
     span::Span,
 };

@@ -5,7 +5,7 @@ mod roles;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    error::Location,
+    error::{Location, nearest},
     id::{RelationId, RoleId, RuleId},
     rules::{
         clause::{self, Frame, Kind},
@@ -13,7 +13,7 @@ use crate::{
         example::{Example, SPEAKER, TRIGGER, read_examples},
         name::parse_pattern,
         pattern::{Pattern, RoleUse},
-        problems::{Problems, check_id, nearest},
+        problems::{Problems, check_id},
         reader::Reader,
         text::Text,
         types::Types,
