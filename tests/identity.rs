@@ -112,3 +112,19 @@ fn rule_files_have_the_last_word() {
     assert_eq!(nodes, ["person:zoli-szakacs", "person:zoltan-szucs", "person:zoltán-szűcs"]);
     assert_eq!(identity.refusals()[0].reason, Against::Rule);
 }
+
+#[test]
+fn every_document_has_its_own_unspecific_bodies() {
+    let texts = [("a", "The Harbour Court met."), ("b", "The Harbour Court closed.")];
+    let bodies = |corrections| {
+        let graph = graph(&texts, corrections);
+        let view = graph.view();
+        view.nodes().map(|node| node.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(bodies(Corrections::default()), ["organization:harbour-court"]);
+    let unspecific = ["Harbour Court".to_owned()].into();
+    assert_eq!(
+        bodies(Corrections { unspecific, ..Corrections::default() }),
+        ["organization:harbour-court@a", "organization:harbour-court@b"]
+    );
+}

@@ -1,6 +1,6 @@
 //! Words in and around a name that speak for what it is the name of.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Word;
 use crate::{
@@ -111,7 +111,9 @@ impl Index {
         words: &mut (impl Iterator<Item = &'w Word<'t>> + Clone),
     ) -> Vec<&'i Spoken> {
         let Some(nearest) = words.clone().next() else { return Vec::new() };
-        let entries = self.0.get(&*nearest.lower).into_iter().flatten();
+        let lemmas = nearest.lemmas().iter().map(|lemma| &**lemma);
+        let keys: BTreeSet<&str> = lemmas.chain([&*nearest.lower]).collect();
+        let entries = keys.into_iter().filter_map(|key| self.0.get(key)).flatten();
         entries
             .filter(|entry| {
                 let mut there = words.clone();
@@ -122,7 +124,8 @@ impl Index {
     }
 }
 
-/// Whether the word is the listed one, which in lower case matches any case.
+/// Whether the word is the listed one, which in lower case matches any case and, where it is a
+/// dictionary form, any form.
 fn is(word: &Word<'_>, listed: &str) -> bool {
-    word.form == listed || *word.lower == *listed
+    word.form == listed || *word.lower == *listed || word.has_lemma(listed)
 }

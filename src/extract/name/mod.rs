@@ -131,10 +131,12 @@ fn strictly_contains(outer: TokenRange, inner: TokenRange) -> bool {
 /// What speaks for each candidate of a document.
 fn tallies<'d>(extractor: &Extractor, examination: &Examination<'d>) -> BTreeMap<Name<'d>, Tally> {
     let evidence = &extractor.matcher.evidence;
-    let titles: BTreeSet<&str> =
-        extractor.rules.english.roles.titles.iter().map(String::as_str).collect();
+    let roles = &extractor.rules.english.roles;
+    let titles: BTreeSet<&str> = roles.titles.iter().map(String::as_str).collect();
+    let nouns: BTreeSet<&str> =
+        roles.state.iter().chain(&roles.group).map(String::as_str).collect();
     let common = common_words(examination);
-    let candidates = Candidates { evidence, titles: &titles, common: &common };
+    let candidates = Candidates { evidence, titles: &titles, nouns: &nouns, common: &common };
     let text = examination.document.prose();
     let mut tallies: BTreeMap<Name<'d>, Tally> = BTreeMap::new();
     for sentence in &examination.sentences {
@@ -144,7 +146,12 @@ fn tallies<'d>(extractor: &Extractor, examination: &Examination<'d>) -> BTreeMap
         let mut found = candidates.of(sentence);
         let names = &extractor.matcher.names;
         let tags = |at: usize| extractor.tags(text, sentence).get(at).copied();
-        let recognised = names.find(text, &sentence.words, &sentence.phrases, &tags);
+        let mut recognised = names.find(text, &sentence.words, &sentence.phrases, &tags);
+        recognised.retain_mut(|by| {
+            let name = candidates.trimmed(&sentence.words, by);
+            by.tokens = name.unwrap_or(by.tokens);
+            name.is_some()
+        });
         let whole = |tokens: &TokenRange| !found.iter().any(|name| cuts(*tokens, *name));
         let recognisable = recognised.iter().filter(|by| by.weight >= ENOUGH).map(|by| by.tokens);
         let recognisable: Vec<TokenRange> = recognisable.filter(whole).collect();

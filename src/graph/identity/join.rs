@@ -211,6 +211,7 @@ impl Corrections {
     pub(in crate::graph) fn union(&mut self, other: Self) {
         self.same.extend(other.same);
         self.different.extend(other.different);
+        self.unspecific.extend(other.unspecific);
     }
 }
 
