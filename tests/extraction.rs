@@ -86,6 +86,19 @@ fn the_words_before_a_trigger_give_its_status() {
 }
 
 #[test]
+#[cfg(feature = "model")]
+fn a_deed_that_is_only_spoken_about_is_possible() {
+    check(
+        "A delivery of Tomahawks to Ukraine by the United States would change nothing.",
+        &["united-states supplies tomahawk: possible"],
+    );
+    check(
+        "A delivery of Tomahawks to Ukraine by the United States changed nothing.",
+        &["united-states supplies tomahawk: actual"],
+    );
+}
+
+#[test]
 fn a_status_stays_in_its_clause() {
     check(
         "Germany will not send Taurus missiles to Ukraine, Putin warned Merz in Moscow on Friday.",

@@ -171,3 +171,12 @@ fn services_are_bodies_and_followers_are_groups() {
         ],
     );
 }
+
+#[test]
+fn a_listed_person_is_known_in_another_spelling() {
+    let text = "Volodymyr Zelensky spoke. Volodymir Zelenskii left.";
+    let extraction = EXTRACTOR.extract(&Document::plain("test", text));
+    let entities: Vec<&str> =
+        extraction.mentions.iter().map(|mention| mention.entity.as_str()).collect();
+    assert_eq!(entities, ["volodymyr-zelenskyy", "volodymyr-zelenskyy"]);
+}

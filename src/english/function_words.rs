@@ -14,7 +14,6 @@ pub fn is_determiner(word: &str) -> bool {
             | "a"
             | "an"
             | "this"
-            | "that"
             | "these"
             | "those"
             | "its"

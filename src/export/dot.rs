@@ -123,7 +123,8 @@ fn node_attributes(node: &Node, styles: &BTreeMap<TypeId, Style>) -> String {
     ])
 }
 
-/// How an edge is drawn. A derived edge pulls nothing that stated edges have `placed`.
+/// How an edge is drawn. A derived edge has no label, which its tooltip gives, and pulls nothing
+/// that stated edges have `placed`.
 fn edge_attributes(edge: &Edge, view: &View<'_>, placed: &BTreeSet<&EntityId>) -> String {
     let tooltip = quoted_tooltip(&tooltip(edge));
     let relation = words(edge.relation.as_str());
@@ -137,7 +138,7 @@ fn edge_attributes(edge: &Edge, view: &View<'_>, placed: &BTreeSet<&EntityId>) -
                 quoted(&relation)
             } else {
                 format!(
-                    "<{}<br/><font point-size=\"8\" color=\"{FAINT}\">{}</font>>",
+                    "<{}<br/><font point-size=\"9\" color=\"{FAINT}\">{}</font>>",
                     html(&relation),
                     html(&details.join(" · "))
                 )
@@ -167,10 +168,7 @@ fn edge_attributes(edge: &Edge, view: &View<'_>, placed: &BTreeSet<&EntityId>) -
         }
         EdgeKind::Derived { .. } => attributes(
             [
-                ("label", quoted(&relation)),
                 ("color", quoted("#BBBBBB")),
-                ("fontcolor", quoted(FAINT)),
-                ("fontsize", "8".to_owned()),
                 ("penwidth", "0.6".to_owned()),
                 ("arrowsize", "0.5".to_owned()),
                 ("weight", "0".to_owned()),

@@ -20,7 +20,7 @@ use std::{
 
 use crate::{
     document::Document,
-    english::{self, Abbreviations, Model, Segmentation, Token},
+    english::{self, Abbreviations, Analysis, Model, Segmentation, Token},
     error::Error,
     id::{DocumentId, EntityId, RuleId, TypeId},
     matcher::{Match, Matcher, Miss, Phrase, Word, abbreviations, words},
@@ -87,6 +87,7 @@ pub struct Examined<'d> {
     /// The patterns whose word is there and which do not match, those that came furthest first.
     pub misses: Vec<Miss>,
     tags: OnceCell<Vec<&'static str>>,
+    analysis: OnceCell<Option<Analysis>>,
 }
 
 /// A name that could stand for several entities.
@@ -130,13 +131,24 @@ impl Extractor {
     /// without a model.
     fn tags<'e>(&self, text: &str, sentence: &'e Examined<'_>) -> &'e [&'static str] {
         sentence.tags.get_or_init(|| {
-            let token = |word: &Word<'_>| Token { span: word.span, kind: word.kind };
-            let tokens: Vec<Token> = sentence.words.iter().map(token).collect();
             let tag = |word: &english::Word| word.xpos;
             self.model().map_or_else(Vec::new, |model| {
-                model.analyse(text, &tokens, &[]).words().iter().map(tag).collect()
+                model.analyse(text, &sentence.tokens(), &[]).words().iter().map(tag).collect()
             })
         })
+    }
+
+    /// The tree of a sentence of `text` in which each phrase is one word, made when first asked
+    /// for; nothing without a model.
+    fn analysis<'e>(&self, text: &str, sentence: &'e Examined<'_>) -> Option<&'e Analysis> {
+        let analyse = |model: &Model| {
+            let mut folds: Vec<TokenRange> =
+                sentence.phrases.iter().map(|phrase| phrase.extent).collect();
+            // of two that start together the longer one counts
+            folds.sort_by_key(|fold| (fold.start, std::cmp::Reverse(fold.end)));
+            model.analyse(text, &sentence.tokens(), &folds)
+        };
+        sentence.analysis.get_or_init(|| self.model().map(analyse)).as_ref()
     }
 
     /// The rules it reads by.
@@ -234,6 +246,7 @@ fn sentences<'d>(text: &'d str, segmentation: &Segmentation) -> Vec<Examined<'d>
         matches: Vec::new(),
         misses: Vec::new(),
         tags: OnceCell::new(),
+        analysis: OnceCell::new(),
     };
     segmentation.sentences.iter().map(examined).collect()
 }
@@ -261,6 +274,10 @@ impl Examination<'_> {
 }
 
 impl Examined<'_> {
+    fn tokens(&self) -> Vec<Token> {
+        self.words.iter().map(|word| Token { span: word.span, kind: word.kind }).collect()
+    }
+
     /// The bytes of some of its tokens.
     ///
     /// # Panics

@@ -8,15 +8,10 @@ use crate::{
     id::{EntityId, RelationId, RoleId},
     matcher::{Filler, Form, Match, Phrase},
     mention::{Argument, Evidence, RoleFiller, Statement, Time, Trigger},
-    rules::{Code, Ends, Relation, base},
+    rules::{Code, Ends, PLACE_ROLE, Relation, TIME_ROLE, base},
     span::TokenRange,
     status::Status,
 };
-
-/// The role that says where.
-const PLACE: &str = "place";
-/// The role that says when.
-const TIME: &str = "time";
 
 /// Turns the matches of all sentences into statements.
 pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
@@ -25,7 +20,17 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
         for found in &sentence.matches {
             let Some(relation) = extractor.rules.relations.get(&found.relation) else { continue };
             let status = relation.status.unwrap_or_else(|| {
-                status::of(&extractor.rules.english, &sentence.words, found.trigger)
+                let lists = &extractor.rules.english;
+                let status = status::of(lists, &sentence.words, found.trigger);
+                let tree = || extractor.analysis(examination.document.prose(), sentence);
+                let is_spoken_about = || {
+                    tree().is_some_and(|tree| status::is_spoken_about(lists, tree, found.trigger))
+                };
+                if status == Status::Actual && is_spoken_about() {
+                    Status::Possible
+                } else {
+                    status
+                }
             });
             let reader =
                 Reading { extractor, examination, sentence, index, relation, found, status };
@@ -112,7 +117,7 @@ impl Reading<'_, '_> {
     /// behind the trigger, in the same clause.
     fn place(&self, ends: [&EntityId; 2]) -> Option<Argument> {
         let other = |place: &Argument| !ends.contains(&&place.entity);
-        let told = self.arguments(&RoleId::from(PLACE)).into_iter().find(other);
+        let told = self.arguments(&RoleId::from(PLACE_ROLE)).into_iter().find(other);
         told.or_else(|| {
             let clause = self.clause();
             let words = &self.sentence.words;
@@ -142,7 +147,8 @@ impl Reading<'_, '_> {
     /// the trigger in the same clause.
     fn time(&self) -> Option<Time> {
         let text = self.examination.document.text();
-        let told = self.found.roles.get(TIME).and_then(|fillers| Some(fillers.first()?.tokens));
+        let told =
+            self.found.roles.get(TIME_ROLE).and_then(|fillers| Some(fillers.first()?.tokens));
         let tokens = told.or_else(|| {
             let clause = self.clause();
             let forms: Vec<&str> = self.sentence.words.iter().map(|word| word.form).collect();

@@ -1,9 +1,15 @@
 //! Whether what a match says has happened: the words before its trigger that govern it.
 //!
 //! The words stand in the rules; this module only says where they are looked for: in the same
-//! clause, before the trigger, nearest first.
+//! clause, before the trigger, nearest first; and, for what a deed would do, in the tree.
 
-use crate::{english, matcher::Word, rules::WordLists, span::TokenRange, status::Status};
+use crate::{
+    english::{self, Analysis, Relation, Upos},
+    matcher::Word,
+    rules::WordLists,
+    span::TokenRange,
+    status::Status,
+};
 
 /// How far before the trigger a governing word may stand, in tokens.
 const REACH: usize = 8;
@@ -37,6 +43,34 @@ pub(super) fn of(lists: &WordLists, words: &[Word<'_>], trigger: TokenRange) -> 
         decided = Status::Possible;
     }
     decided
+}
+
+/// Whether the trigger is a noun or gerund that is the subject of what would follow from it:
+/// "supplying them would damage ties", "a delivery could change that". Nothing is said to have
+/// happened then.
+pub(super) fn is_spoken_about(lists: &WordLists, tree: &Analysis, trigger: TokenRange) -> bool {
+    let words = tree.words();
+    let Some(deed) = tree.word_of(trigger.start) else { return false };
+    let nominal = words[deed].upos == Upos::Noun || words[deed].xpos == "VBG";
+    let subject = [deed]
+        .into_iter()
+        .chain(tree.ancestors(deed))
+        .take_while(|word| words[*word].upos != Upos::Verb || *word == deed)
+        .find(|word| {
+            matches!(
+                words[*word].relation,
+                Relation::Nsubj | Relation::NsubjPass | Relation::Csubj | Relation::CsubjPass
+            )
+        });
+    let Some(consequence) = subject.and_then(|subject| words[subject].head) else { return false };
+    let hypothetical = |auxiliary: usize| {
+        [Status::Planned, Status::Possible]
+            .iter()
+            .filter_map(|status| lists.status.get(status))
+            .flat_map(|list| &list.auxiliaries)
+            .any(|listed| **listed == *words[auxiliary].lemma)
+    };
+    nominal && tree.dependents_by(consequence, Relation::Aux).any(hypothetical)
 }
 
 /// Whether the words end in a bare infinitive's "to": "was to meet", "Trump to meet Putin".

@@ -34,7 +34,9 @@ pub use example::{Example, Expected, Mark, SPEAKER, TRIGGER};
 pub use identity::IdentityLists;
 pub use load::Loaded;
 pub use name::{NameRule, Recogniser};
-pub use relation::{ClauseRule, Code, Ends, PatternRule, Relation, Role, RoleType};
+pub use relation::{
+    ClauseRule, Code, Ends, PLACE_ROLE, PatternRule, Relation, Role, RoleType, TIME_ROLE,
+};
 pub use source::{BUILTIN, Sources, builtin_files, load_texts};
 pub use types::{Type, Types};
 pub use words::{Abbreviations, RoleNouns, SpeechWords, StatusWords, WordLists};

@@ -13,7 +13,9 @@ use crate::{
     extract::{Decreed, Examination, Extractor},
     id::{EntityId, RoleId},
     mention::Statement,
-    rules::{Example, Mark, NameRule, Relation, RoleType, SPEAKER, TRIGGER, base},
+    rules::{
+        Example, Mark, NameRule, PLACE_ROLE, Relation, RoleType, SPEAKER, TIME_ROLE, TRIGGER, base,
+    },
     span::Span,
 };
 
@@ -75,7 +77,8 @@ pub fn verify(extractor: &Extractor, only: Option<&str>) -> Vec<Verdict> {
     }
     for relation in rules.relations.values().filter(|rule| wanted(rule.name.as_str())) {
         let run = |example: &Example, list| {
-            let outcome = pending(relation, example, statement(extractor, relation, example, list));
+            let outcome =
+                pending(relation, example, list, statement(extractor, relation, example, list));
             verdict(relation.name.as_str(), example, list, outcome)
         };
         verdicts.extend(relation.finds.iter().map(|example| run(example, List::Finds)));
@@ -88,10 +91,14 @@ fn verdict(rule: &str, example: &Example, list: List, outcome: Outcome) -> Verdi
     Verdict { rule: rule.to_owned(), list, location: example.location.clone(), outcome }
 }
 
-/// A failure that clauses may mend is pending as long as clauses are not matched.
-fn pending(relation: &Relation, example: &Example, outcome: Outcome) -> Outcome {
+/// What no pattern finds a clause may find, and is pending as long as clauses are not matched; what
+/// is found and should not be, or is found otherwise, stays a failure.
+fn pending(relation: &Relation, example: &Example, list: List, outcome: Outcome) -> Outcome {
+    let has_clauses = !relation.clauses.is_empty() || !relation.nouns.is_empty();
     match outcome {
-        Outcome::Failed(_) if !relation.clauses.is_empty() || !relation.nouns.is_empty() => {
+        Outcome::Failed(failure)
+            if has_clauses && list == List::Finds && failure.found.is_empty() =>
+        {
             Outcome::Pending("needs `clauses` or `nouns`, which are not matched yet".to_owned())
         }
         Outcome::Passed if example.expected.said_by.is_some() => {
@@ -211,10 +218,14 @@ impl Marks<'_, '_> {
                     return Some(format!("the trigger is `{}`", statement.evidence.trigger.text));
                 }
             } else if *label != SPEAKER {
-                let fillers = statement.roles.get(&RoleId::from(*label));
-                let filled = fillers.is_some_and(|fillers| {
-                    fillers.iter().any(|filler| spans.iter().any(|span| span.overlaps(filler.span)))
-                });
+                let marked = |span: Span| spans.iter().any(|marked| marked.overlaps(span));
+                let fillers = statement.roles.get(&RoleId::from(*label)).into_iter().flatten();
+                let around = match *label {
+                    PLACE_ROLE => statement.place.as_ref().map(|place| place.span),
+                    TIME_ROLE => statement.time.as_ref().map(|time| time.span),
+                    _ => None,
+                };
+                let filled = fillers.map(|filler| filler.span).chain(around).any(marked);
                 if !filled {
                     return Some(format!("the role `{label}` is not filled by what is marked"));
                 }

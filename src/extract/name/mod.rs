@@ -86,28 +86,31 @@ pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
                 continue;
             }
             let name = sentence.bytes(tokens).of(text);
-            if let Some(person) = extractor.spellings.person(name) {
-                if let Some(record) = super::record(&extractor.rules, &person.entity) {
-                    examination.entities.insert(person.entity.clone(), record);
-                }
-                sentence.phrases.retain(|phrase| !phrase.name.overlaps(tokens));
-                let (readings, rule) = ([person.clone()].into(), RuleId::from(SPELLING));
-                insert(sentence, Phrase { name: tokens, extent: tokens, readings, rule });
-                continue;
+            let spelled = extractor.spellings.person(name);
+            let (reading, rule, known) =
+                match spelled.filter(|person| person.r#type == decision.r#type) {
+                    Some(person) => {
+                        let known = super::record(&extractor.rules, &person.entity);
+                        (person.clone(), RuleId::from(SPELLING), known)
+                    }
+                    None => {
+                        let r#type = decision.r#type.clone();
+                        let spelling = (r#type.clone(), english::spelling_key(name));
+                        let entity = used
+                            .entry(spelling)
+                            .or_insert_with(|| EntityId::unlisted(&r#type, name))
+                            .clone();
+                        let known = Some(record(&r#type, name));
+                        let form = Form::Name;
+                        let reading = Reading { form, entity, r#type, located: false };
+                        (reading, decision.rule.clone(), known)
+                    }
+                };
+            if let Some(known) = known {
+                examination.entities.entry(reading.entity.clone()).or_insert(known);
             }
-            let spelling = (decision.r#type.clone(), english::spelling_key(name));
-            let entity = used
-                .entry(spelling)
-                .or_insert_with(|| EntityId::unlisted(&decision.r#type, name))
-                .clone();
-            examination
-                .entities
-                .entry(entity.clone())
-                .or_insert_with(|| record(&decision.r#type, name));
             sentence.phrases.retain(|phrase| !phrase.name.overlaps(tokens));
-            let r#type = decision.r#type.clone();
-            let readings = [Reading { form: Form::Name, entity, r#type, located: false }].into();
-            let rule = decision.rule.clone();
+            let readings = [reading].into();
             insert(sentence, Phrase { name: tokens, extent: tokens, readings, rule });
         }
     }

@@ -45,8 +45,12 @@ pub(super) const KEYS: [&str; 17] = [
     "replace",
 ];
 
-/// Roles that are also filled from what stands around the match.
-const SURROUNDINGS: [&str; 2] = ["place", "time"];
+/// The role that says where; also filled from what stands around the match.
+pub const PLACE_ROLE: &str = "place";
+/// The role that says when; also filled from what stands around the match.
+pub const TIME_ROLE: &str = "time";
+
+const SURROUNDINGS: [&str; 2] = [PLACE_ROLE, TIME_ROLE];
 
 /// A relation: its roles, and how texts say it.
 #[derive(Clone, Debug)]
