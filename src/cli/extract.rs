@@ -214,6 +214,7 @@ fn provenance(extractor: &Extractor) -> Provenance {
         corrections: Corrections {
             same: rules.identity.same.iter().cloned().collect(),
             different: rules.identity.different.iter().cloned().collect(),
+            unspecific: rules.identity.unspecific.iter().cloned().collect(),
         },
     }
 }

@@ -174,9 +174,10 @@ fn extend_right(
                 let possessive = usize::from(word_is(sentence, end, |word| &*word.lower == "'s"));
                 let state = noun_end(sentence, end + possessive, &nouns.state);
                 let service = noun_end(sentence, end, &nouns.services);
-                let group = noun_end(sentence, end, &nouns.group).filter(|&end| {
-                    is_plural(sentence, end - 1) || !is_followed_by_name(sentence, end)
-                });
+                let group = noun_end(sentence, end, &nouns.group)
+                    .filter(|&end| is_plural(sentence, end - 1))
+                    .or_else(|| noun_end(sentence, end, &nouns.collectives))
+                    .filter(|&end| !is_followed_by_name(sentence, end));
                 let phrase = &sentence.phrases[index];
                 let of_state = phrase.usual().form == Form::Adjective
                     || phrase.readings.iter().any(is_country);

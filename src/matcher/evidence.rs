@@ -1,6 +1,6 @@
 //! Words in and around a name that speak for what it is the name of.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Word;
 use crate::{
@@ -31,10 +31,14 @@ pub struct Spoken {
 
 /// Listed words by their word nearest to where they are looked for.
 #[derive(Debug, Default)]
-struct Index(HashMap<Box<str>, Vec<Listed>>);
+struct Index(HashMap<Box<str>, Vec<Entry>>);
 
-/// Words, and what they say.
-type Listed = (Vec<Box<str>>, Spoken);
+/// Listed words, the nearest first, and what they speak for.
+#[derive(Debug)]
+struct Entry {
+    words: Vec<Box<str>>,
+    spoken: Spoken,
+}
 
 impl WordEvidence {
     pub(super) fn new(rules: &RuleSet) -> Self {
@@ -96,7 +100,8 @@ impl Index {
             words.reverse();
         }
         if let Some(nearest) = words.first().map(|word| word.to_lowercase().into_boxed_str()) {
-            self.0.entry(nearest).or_default().push((words, spoken.clone()));
+            let entry = Entry { words, spoken: spoken.clone() };
+            self.0.entry(nearest).or_default().push(entry);
         }
     }
 
@@ -106,18 +111,21 @@ impl Index {
         words: &mut (impl Iterator<Item = &'w Word<'t>> + Clone),
     ) -> Vec<&'i Spoken> {
         let Some(nearest) = words.clone().next() else { return Vec::new() };
-        let entries = self.0.get(&*nearest.lower).into_iter().flatten();
+        let lemmas = nearest.lemmas().iter().map(|lemma| &**lemma);
+        let keys: BTreeSet<&str> = lemmas.chain([&*nearest.lower]).collect();
+        let entries = keys.into_iter().filter_map(|key| self.0.get(key)).flatten();
         entries
-            .filter(|(listed, _)| {
+            .filter(|entry| {
                 let mut there = words.clone();
-                listed.iter().all(|listed| there.next().is_some_and(|word| is(word, listed)))
+                entry.words.iter().all(|listed| there.next().is_some_and(|word| is(word, listed)))
             })
-            .map(|(_, spoken)| spoken)
+            .map(|entry| &entry.spoken)
             .collect()
     }
 }
 
-/// Whether the word is the listed one, which in lower case matches any case.
+/// Whether the word is the listed one, which in lower case matches any case and, where it is a
+/// dictionary form, any form.
 fn is(word: &Word<'_>, listed: &str) -> bool {
-    word.form == listed || *word.lower == *listed
+    word.form == listed || *word.lower == *listed || word.has_lemma(listed)
 }

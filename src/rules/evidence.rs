@@ -113,3 +113,48 @@ fn problems_free(reader: &Reader<'_, '_>, errors_before: usize) -> bool {
 fn strings(words: &[Text<'_>]) -> Vec<String> {
     words.iter().map(|word| word.value.to_owned()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crate::rules::load_texts;
+
+    const TYPES: &str = "format = 1\n[type.person]\n";
+
+    /// What is said of a file of evidence, without the advice.
+    fn problems(text: &str) -> Vec<String> {
+        let loaded = load_texts(&[("types.toml", TYPES), ("mine.toml", text)]);
+        let first = |problem: &crate::error::Error| {
+            let told = problem.to_string();
+            told.split(';').next().unwrap().to_owned()
+        };
+        loaded.problems.iter().map(first).collect()
+    }
+
+    #[test]
+    fn evidence_is_read_with_its_words() {
+        let text = "[[evidence]]\nid = \"a\"\ntype = \"person\"\nweight = 2\nbefore = [\"Mr.\"]";
+        let loaded = load_texts(&[("types.toml", TYPES), ("mine.toml", text)]);
+        assert!(loaded.problems.is_empty());
+        let [evidence] = &loaded.rules.evidence[..] else { panic!("one piece of evidence") };
+        assert_eq!((evidence.weight, &evidence.before[..]), (2, &["Mr.".to_owned()][..]));
+    }
+
+    #[test]
+    fn evidence_without_words_or_with_an_odd_weight_is_told_at_its_place() {
+        let head = "[[evidence]]\nid = \"a\"\ntype = \"person\"\n";
+        assert_eq!(
+            problems(&format!("{head}weight = 1")),
+            ["mine.toml:1:1: evidence `a` lists no words"]
+        );
+        assert_eq!(
+            problems(&format!("{head}weight = 9\nlast = [\"Jr.\"]")),
+            ["mine.toml:4:10: the weight of evidence `a` is a number from 1 to 3"]
+        );
+        assert_eq!(
+            problems(&format!("{head}weight = 1\nfirst = [\"El Al\"]")),
+            ["mine.toml:5:10: `El Al` in `first` is more than one word"]
+        );
+    }
+}

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The keys of `[identity]`.
-pub(super) const KEYS: [&str; 2] = ["same", "different"];
+pub(super) const KEYS: [&str; 3] = ["same", "different", "unspecific"];
 
 /// Entities that are one, and entities that are not, whatever else speaks for or against it.
 ///
@@ -20,6 +20,8 @@ pub struct IdentityLists {
     pub same: Vec<Vec<EntityId>>,
     /// In each, no two are one.
     pub different: Vec<Vec<EntityId>>,
+    /// Names that many bodies have: those of two documents are two.
+    pub unspecific: Vec<String>,
 }
 
 /// Reads the lists of all files; those of several are joined.
@@ -32,6 +34,8 @@ pub(super) fn read(tables: &[Part<'_>], problems: &mut Problems) -> IdentityList
     reader.only(&KEYS);
     lists.same = read_groups(&mut reader, "same");
     lists.different = read_groups(&mut reader, "different");
+    let unspecific = reader.texts("unspecific");
+    lists.unspecific = unspecific.iter().map(|name| name.value.to_owned()).collect();
     for group in &lists.different {
         let together =
             |same: &&Vec<EntityId>| group.iter().filter(|id| same.contains(id)).count() > 1;
@@ -58,4 +62,55 @@ fn read_groups(reader: &mut Reader<'_, '_>, key: &str) -> Vec<Vec<EntityId>> {
         groups.push(texts.iter().map(|text| EntityId::from(text.value)).collect());
     }
     groups
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crate::rules::load_texts;
+
+    /// What is said of a file, without the advice.
+    fn problems(text: &str) -> Vec<String> {
+        let loaded = load_texts(&[("types.toml", "format = 1"), ("mine.toml", text)]);
+        let first = |problem: &crate::error::Error| {
+            let told = problem.to_string();
+            told.split(';').next().unwrap().to_owned()
+        };
+        loaded.problems.iter().map(first).collect()
+    }
+
+    #[test]
+    fn lists_of_several_files_are_joined() {
+        let files = [
+            ("types.toml", "format = 1"),
+            ("a.toml", "[identity]\nsame = [[\"person:a\", \"person:b\"]]"),
+            (
+                "b.toml",
+                "[identity]\nsame = [[\"person:c\", \"person:d\"]]\nunspecific = [\"Court\"]",
+            ),
+        ];
+        let loaded = load_texts(&files);
+        assert!(loaded.problems.is_empty());
+        assert_eq!(loaded.rules.identity.same.len(), 2);
+        assert_eq!(loaded.rules.identity.unspecific, ["Court"]);
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_told_at_its_place() {
+        assert_eq!(
+            problems("[identity]\nsame = [[\"person:a\"]]"),
+            ["mine.toml:2:9: a list in `same` of `[identity]` names fewer than two entities"]
+        );
+        let both = "[identity]\nsame = [[\"a\", \"b\"]]\ndifferent = [[\"b\", \"a\"]]";
+        assert_eq!(
+            problems(both),
+            ["mine.toml:1:1: `[identity]` says both that `a`, `b` are one and that they are not"]
+        );
+        assert_eq!(
+            problems("[identity]\nsame = [\"a\"]").len(),
+            1,
+            "a list of strings is no list of lists"
+        );
+    }
 }

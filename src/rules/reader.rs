@@ -271,7 +271,10 @@ impl<'p, 'a> Reader<'p, 'a> {
             for item in list {
                 let place = place(value.place.file, item.span());
                 let item = Value { key: value.key, value: item.get_ref(), place };
-                lists.push((place, self.as_texts(item)));
+                let texts = self.as_texts(item);
+                if matches!(item.value, DeValue::Array(_)) {
+                    lists.push((place, texts));
+                }
             }
         }
         lists

@@ -70,8 +70,10 @@ pub struct RoleNouns {
     pub state: Vec<String>,
     /// "security forces": a body of its own.
     pub services: Vec<String>,
-    /// "rebels", "fighters": a group of its own.
+    /// "rebels", "fighters": in the plural, a group of its own.
     pub group: Vec<String>,
+    /// "opposition": a group of its own in the singular too.
+    pub collectives: Vec<String>,
     /// "president", "minister": what a person holds in a country or body.
     pub offices: Vec<String>,
     /// "deputy", "minister": words that stand before the name of who has the title.
@@ -102,10 +104,10 @@ impl WordTables<'_> {
         )
         .map(|words| abbreviations(words, problems));
         let [verbs, phrases] = lists("speech", &self.speech, ["verbs", "phrases"], problems);
-        let [state, services, group, offices, titles] = lists(
+        let [state, services, group, collectives, offices, titles] = lists(
             "roles",
             &self.roles,
-            ["state", "services", "group", "offices", "titles"],
+            ["state", "services", "group", "collectives", "offices", "titles"],
             problems,
         );
         WordLists {
@@ -116,6 +118,7 @@ impl WordTables<'_> {
                 state: strings(state),
                 services: strings(services),
                 group: strings(group),
+                collectives: strings(collectives),
                 offices: strings(offices),
                 titles: strings(titles),
             },

@@ -6,7 +6,7 @@ use crate::{
     english::{self, TokenKind},
     extract::Examined,
     id::TypeId,
-    matcher::{Form, Phrase, Word, WordEvidence},
+    matcher::{Form, Phrase, Recognised, Word, WordEvidence},
     rules::{ENOUGH, base},
     span::TokenRange,
 };
@@ -17,6 +17,8 @@ pub(super) struct Candidates<'e> {
     pub(super) evidence: &'e WordEvidence,
     /// Words of titles, in lower case.
     pub(super) titles: &'e BTreeSet<&'e str>,
+    /// Nouns for what states and peoples have, in dictionary form.
+    pub(super) nouns: &'e BTreeSet<&'e str>,
     /// Words that the document also writes in lower case.
     pub(super) common: &'e BTreeSet<&'e str>,
 }
@@ -37,6 +39,40 @@ impl Candidates<'_> {
         }
         candidates.sort();
         candidates
+    }
+
+    /// What of the tokens that a rule recognised is the name: without the titles before a person's
+    /// and without days and hyphens at its ends.
+    pub(super) fn trimmed(
+        &self,
+        words: &[Word<'_>],
+        recognised: &Recognised,
+    ) -> Option<TokenRange> {
+        let TokenRange { mut start, mut end } = recognised.tokens;
+        let is_person = recognised.r#type.as_str() == base::PERSON;
+        if is_person {
+            start = self.title_end(words, recognised.tokens).unwrap_or(start);
+        }
+        while start < end && (is_day(&words[start]) || words[start].kind == TokenKind::Punctuation)
+        {
+            start += 1;
+        }
+        let ends = |word: &Word<'_>| {
+            let joint = is_person && english::is_name_particle(&word.lower);
+            is_day(word) || matches!(word.form, "-" | "–" | "'s") || joint
+        };
+        while start < end && ends(&words[end - 1]) {
+            end -= 1;
+        }
+        let name = TokenRange::new(start, end);
+        (start < end && !self.is_common_noun(words, name)).then_some(name)
+    }
+
+    /// Whether it is a single noun for what people are or what states have: "Minister", "Rebel".
+    fn is_common_noun(&self, words: &[Word<'_>], name: TokenRange) -> bool {
+        name.len() == 1
+            && (self.is_title(&words[name.start])
+                || words[name.start].lemmas().iter().any(|lemma| self.nouns.contains(&**lemma)))
     }
 
     /// Divides a run of capitalised words into titles, listed names, and what may be a name.
@@ -127,7 +163,8 @@ impl Candidates<'_> {
         while start < end && !words[end - 1].is_capitalised() && !words[end - 1].is_number() {
             end -= 1;
         }
-        (start < end).then(|| TokenRange::new(start, end))
+        let name = TokenRange::new(start, end.max(start));
+        (start < end && !self.is_common_noun(words, name)).then_some(name)
     }
 
     /// Whether a listed person's last name behind a given name is somebody else's: "Bassel al-Assad".
@@ -203,7 +240,13 @@ fn is_name_word(word: &Word<'_>) -> bool {
         && word.is_capitalised()
         && !english::is_function_word(&word.lower)
         && !english::is_determiner(&word.lower)
-        && english::time_phrase(&["on", word.form], 0).is_none()
+        && !is_day(word)
+}
+
+/// "Monday", "January": what says when is no part of a name.
+fn is_day(word: &Word<'_>) -> bool {
+    english::time_phrase(&["on", word.form], 0).is_some()
+        || english::time_phrase(&["in", word.form], 0).is_some()
 }
 
 fn is_quote(word: &Word<'_>) -> bool {

@@ -76,32 +76,41 @@ pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
             let listed = |phrase: &Phrase| {
                 phrase.name.overlaps(tokens) && !strictly_contains(tokens, phrase.name)
             };
-            if sentence.phrases.iter().any(listed) || joins_listed(sentence, tokens) {
+            let is_kind = |phrase: &Phrase| {
+                phrase.name.overlaps(tokens)
+                    && phrase.usual().r#type == decision.r#type
+                    && decision.r#type.as_str() == base::WEAPON
+            };
+            let keeps = |phrase: &Phrase| listed(phrase) || is_kind(phrase);
+            if sentence.phrases.iter().any(keeps) || joins_listed(sentence, tokens) {
                 continue;
             }
             let name = sentence.bytes(tokens).of(text);
-            if let Some(person) = extractor.spellings.person(name) {
-                if let Some(record) = super::record(&extractor.rules, &person.entity) {
-                    examination.entities.insert(person.entity.clone(), record);
-                }
-                sentence.phrases.retain(|phrase| !phrase.name.overlaps(tokens));
-                let (readings, rule) = ([person.clone()].into(), RuleId::from(SPELLING));
-                insert(sentence, Phrase { name: tokens, extent: tokens, readings, rule });
-                continue;
+            let spelled = extractor.spellings.person(name);
+            let (reading, rule, known) =
+                match spelled.filter(|person| person.r#type == decision.r#type) {
+                    Some(person) => {
+                        let known = super::record(&extractor.rules, &person.entity);
+                        (person.clone(), RuleId::from(SPELLING), known)
+                    }
+                    None => {
+                        let r#type = decision.r#type.clone();
+                        let spelling = (r#type.clone(), english::spelling_key(name));
+                        let entity = used
+                            .entry(spelling)
+                            .or_insert_with(|| EntityId::unlisted(&r#type, name))
+                            .clone();
+                        let known = Some(record(&r#type, name));
+                        let form = Form::Name;
+                        let reading = Reading { form, entity, r#type, located: false };
+                        (reading, decision.rule.clone(), known)
+                    }
+                };
+            if let Some(known) = known {
+                examination.entities.entry(reading.entity.clone()).or_insert(known);
             }
-            let spelling = (decision.r#type.clone(), english::spelling_key(name));
-            let entity = used
-                .entry(spelling)
-                .or_insert_with(|| EntityId::unlisted(&decision.r#type, name))
-                .clone();
-            examination
-                .entities
-                .entry(entity.clone())
-                .or_insert_with(|| record(&decision.r#type, name));
             sentence.phrases.retain(|phrase| !phrase.name.overlaps(tokens));
-            let r#type = decision.r#type.clone();
-            let readings = [Reading { form: Form::Name, entity, r#type, located: false }].into();
-            let rule = decision.rule.clone();
+            let readings = [reading].into();
             insert(sentence, Phrase { name: tokens, extent: tokens, readings, rule });
         }
     }
@@ -125,10 +134,12 @@ fn strictly_contains(outer: TokenRange, inner: TokenRange) -> bool {
 /// What speaks for each candidate of a document.
 fn tallies<'d>(extractor: &Extractor, examination: &Examination<'d>) -> BTreeMap<Name<'d>, Tally> {
     let evidence = &extractor.matcher.evidence;
-    let titles: BTreeSet<&str> =
-        extractor.rules.english.roles.titles.iter().map(String::as_str).collect();
+    let roles = &extractor.rules.english.roles;
+    let titles: BTreeSet<&str> = roles.titles.iter().map(String::as_str).collect();
+    let nouns: BTreeSet<&str> =
+        roles.state.iter().chain(&roles.group).map(String::as_str).collect();
     let common = common_words(examination);
-    let candidates = Candidates { evidence, titles: &titles, common: &common };
+    let candidates = Candidates { evidence, titles: &titles, nouns: &nouns, common: &common };
     let text = examination.document.prose();
     let mut tallies: BTreeMap<Name<'d>, Tally> = BTreeMap::new();
     for sentence in &examination.sentences {
@@ -138,7 +149,12 @@ fn tallies<'d>(extractor: &Extractor, examination: &Examination<'d>) -> BTreeMap
         let mut found = candidates.of(sentence);
         let names = &extractor.matcher.names;
         let tags = |at: usize| extractor.tags(text, sentence).get(at).copied();
-        let recognised = names.find(text, &sentence.words, &sentence.phrases, &tags);
+        let mut recognised = names.find(text, &sentence.words, &sentence.phrases, &tags);
+        recognised.retain_mut(|by| {
+            let name = candidates.trimmed(&sentence.words, by);
+            by.tokens = name.unwrap_or(by.tokens);
+            name.is_some()
+        });
         let whole = |tokens: &TokenRange| !found.iter().any(|name| cuts(*tokens, *name));
         let recognisable = recognised.iter().filter(|by| by.weight >= ENOUGH).map(|by| by.tokens);
         let recognisable: Vec<TokenRange> = recognisable.filter(whole).collect();

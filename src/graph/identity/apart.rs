@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Against, Candidate, Candidates, Identity, Refusal};
+use super::{Against, Candidate, Candidates, Corrections, Identity, Refusal, folded};
 use crate::{
     id::{DocumentId, EntityId, TypeId},
     mention::Context,
@@ -59,17 +59,35 @@ pub(super) fn is_last_name(candidate: &Candidate<'_>) -> bool {
 }
 
 impl Identity {
-    /// Parts people whom documents name alike and who are several.
-    pub(super) fn part<'g>(&mut self, candidates: Candidates<'g>) -> Candidates<'g> {
+    /// Parts people and bodies that documents name alike and that are several.
+    pub(super) fn part<'g>(
+        &mut self,
+        candidates: Candidates<'g>,
+        corrections: &Corrections,
+    ) -> Candidates<'g> {
+        let unspecific: BTreeSet<String> =
+            corrections.unspecific.iter().map(|name| folded(name)).collect();
         let mut parted = Candidates::new();
         for (id, candidate) in candidates {
-            let groups = groups(&candidate);
+            let is_unspecific = !candidate.record.listed
+                && candidate.documents.len() > 1
+                && unspecific.contains(&folded(&candidate.record.label));
+            let groups = if is_unspecific {
+                candidate.documents.keys().map(|document| vec![*document]).collect()
+            } else {
+                groups(&candidate)
+            };
             if groups.len() < 2 {
                 parted.insert(id, candidate);
                 continue;
             }
-            let reason =
-                if is_last_name(&candidate) { Against::LastNameAlone } else { Against::Context };
+            let reason = if is_unspecific {
+                Against::Unspecific
+            } else if is_last_name(&candidate) {
+                Against::LastNameAlone
+            } else {
+                Against::Context
+            };
             let mut known: Vec<EntityId> = Vec::new();
             for documents in groups {
                 let own = own_id(&id, documents[0]);

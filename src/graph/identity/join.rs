@@ -62,7 +62,14 @@ impl Joining<'_, '_> {
                 bearers.entry((&candidate.record.r#type, name)).or_default().push(id);
             }
         }
+        let parted: BTreeSet<EntityId> =
+            self.identity.apart.values().flat_map(BTreeMap::values).cloned().collect();
         for ids in bearers.into_values().filter(|ids| ids.len() > 1) {
+            if ids.iter().any(|id| parted.contains(*id)) {
+                // the name is that of several, and nobody can tell of which
+                self.refuse_parted(&ids, &parted);
+                continue;
+            }
             let (listed, unlisted): (Vec<_>, Vec<_>) =
                 ids.into_iter().partition(|&id| self.candidates[id].record.listed);
             let one = match listed[..] {
@@ -90,6 +97,13 @@ impl Joining<'_, '_> {
                     self.make(id, one, if dress { Reason::SameName } else { Reason::Spelling });
                 }
             }
+        }
+    }
+
+    fn refuse_parted(&mut self, ids: &[&EntityId], parted: &BTreeSet<EntityId>) {
+        let (parts, others): (Vec<_>, Vec<_>) = ids.iter().partition(|id| parted.contains(**id));
+        for id in others {
+            parts.iter().for_each(|part| self.refuse(id, part, Against::Ambiguous));
         }
     }
 
@@ -197,6 +211,7 @@ impl Corrections {
     pub(in crate::graph) fn union(&mut self, other: Self) {
         self.same.extend(other.same);
         self.different.extend(other.different);
+        self.unspecific.extend(other.unspecific);
     }
 }
 

@@ -5,7 +5,8 @@
 //! that of two people. The whole set of documents decides, in four steps:
 //!
 //! 1. **apart**: a last name alone is somebody else's in every document, unless title and country
-//!    agree; people of one full name are two where their titles or countries differ;
+//!    agree; people of one full name are two where their titles or countries differ; and every
+//!    document has its own "Supreme Court";
 //! 2. **one name**: names of one type that differ in case, punctuation, a leading "the" or, of
 //!    people, in spelling; where a listed entity has the name, it is that one;
 //! 3. **short names**: an acronym joins the one name of its type that it abbreviates, if some
@@ -52,6 +53,8 @@ pub struct Corrections {
     pub same: BTreeSet<Vec<EntityId>>,
     /// In each, no two are one.
     pub different: BTreeSet<Vec<EntityId>>,
+    /// Names that many bodies have: those of two documents are two.
+    pub unspecific: BTreeSet<String>,
 }
 
 /// Who is who.
@@ -109,6 +112,8 @@ pub enum Against {
     Context,
     /// A last name alone is shared by many, and nothing else agrees.
     LastNameAlone,
+    /// Many bodies have the name.
+    Unspecific,
     /// It could be one of several.
     Ambiguous,
     /// A rule file says so.
@@ -132,6 +137,7 @@ impl fmt::Display for Against {
         f.write_str(match self {
             Self::Context => "their titles or countries differ",
             Self::LastNameAlone => "only a last name is the same, and no title or country agrees",
+            Self::Unspecific => "many bodies have this name",
             Self::Ambiguous => "it could be one of several",
             Self::Rule => "a rule file says that they are not one",
         })
@@ -145,7 +151,7 @@ impl Identity {
         corrections: &Corrections,
     ) -> (Self, Candidates<'g>) {
         let mut identity = Self::default();
-        let candidates = identity.part(candidates);
+        let candidates = identity.part(candidates, corrections);
         identity.join(&candidates, corrections);
         identity.joins.sort();
         identity.refusals.sort();
