@@ -53,6 +53,9 @@ impl Program {
         start: usize,
         failures: &mut Failures,
     ) -> Result<Run, Stopped> {
+        if let Some(wanted) = self.cannot_start(sentence, start) {
+            return Err(Stopped { at: start, wanted: Some(wanted) });
+        }
         failures.0.resize(self.instructions.len() * (sentence.words.len() + 1), false);
         let visited = &mut failures.0;
         let mut machine = Machine { program: self, sentence, visited, furthest: (start, None) };
@@ -76,6 +79,20 @@ impl Program {
         }
         let (at, wanted) = machine.furthest;
         Err(Stopped { at, wanted })
+    }
+
+    /// The first instruction, if it is one that must fit at `start` and does not: most starts of a
+    /// pattern end here, before anything is set up.
+    fn cannot_start(&self, sentence: &Sentence<'_, '_>, start: usize) -> Option<Address> {
+        let first = self.instructions.iter().position(|i| !matches!(i, Instruction::Open(_)))?;
+        let fits = match &self.instructions[first] {
+            Instruction::Token(test) => {
+                sentence.fits(test, start) || sentence.time_in_passing(test, start).is_some()
+            }
+            Instruction::Phrase { .. } => sentence.starts_phrase(start),
+            _ => true,
+        };
+        (!fits).then_some(first)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A sentence as patterns see it: what its tokens are, and which phrases start at each.
 
-use std::{cell::OnceCell, collections::BTreeSet};
+use std::{cell::OnceCell, collections::HashSet};
 
 use super::{Form, Phrase, Reading, Word};
 use crate::{
@@ -21,6 +21,8 @@ pub(super) struct Sentence<'s, 't> {
     /// For each token, where the phrase that says when and starts there ends; made when first
     /// asked for, since most patterns want no time.
     times: OnceCell<Vec<Option<usize>>>,
+    /// For each token, whether a phrase or the name in one starts there.
+    starts: Vec<bool>,
 }
 
 /// Gives the Penn tag of a token of the sentence to whoever asks for it; nothing where there is no
@@ -32,11 +34,11 @@ pub type Tags<'s> = &'s dyn Fn(usize) -> Option<&'static str>;
 pub(super) struct Context<'s> {
     pub(super) types: &'s Types,
     /// Dictionary forms, in lower case, of words that govern a verb and keep its subject: "plan".
-    pub(super) governing: &'s BTreeSet<Box<str>>,
+    pub(super) governing: &'s HashSet<Box<str>>,
     /// Words of titles, in lower case.
-    pub(super) titles: &'s BTreeSet<Box<str>>,
+    pub(super) titles: &'s HashSet<Box<str>>,
     /// Nouns that name an office, in lower case.
-    pub(super) offices: &'s BTreeSet<Box<str>>,
+    pub(super) offices: &'s HashSet<Box<str>>,
 }
 
 impl<'s, 't> Sentence<'s, 't> {
@@ -46,7 +48,17 @@ impl<'s, 't> Sentence<'s, 't> {
         context: Context<'s>,
         tags: Tags<'s>,
     ) -> Self {
-        Self { words, phrases, context, tags, times: OnceCell::new() }
+        let mut starts = vec![false; words.len() + 1];
+        for phrase in phrases {
+            starts[phrase.extent.start] = true;
+            starts[phrase.name.start] = true;
+        }
+        Self { words, phrases, context, tags, times: OnceCell::new(), starts }
+    }
+
+    /// Whether some phrase, or the name in one, starts at `at`.
+    pub(super) fn starts_phrase(&self, at: usize) -> bool {
+        self.starts.get(at).copied().unwrap_or_default()
     }
 
     /// Where the phrase that says when and starts at `at` ends.
@@ -230,9 +242,9 @@ impl<'s, 't> Sentence<'s, 't> {
 /// The word lists that classes of tokens ask.
 #[derive(Debug)]
 pub(super) struct Lists {
-    governing: BTreeSet<Box<str>>,
-    titles: BTreeSet<Box<str>>,
-    offices: BTreeSet<Box<str>>,
+    governing: HashSet<Box<str>>,
+    titles: HashSet<Box<str>>,
+    offices: HashSet<Box<str>>,
 }
 
 impl Lists {
@@ -276,7 +288,7 @@ fn governs(word: &Word<'_>, context: &Context<'_>) -> bool {
 }
 
 /// Whether a list has the word in some form.
-fn is_listed(word: &Word<'_>, list: &BTreeSet<Box<str>>) -> bool {
+fn is_listed(word: &Word<'_>, list: &HashSet<Box<str>>) -> bool {
     list.contains(&*word.lower) || word.lemmas().iter().any(|lemma| list.contains(lemma))
 }
 
