@@ -56,9 +56,8 @@ impl Program {
         if let Some(wanted) = self.cannot_start(sentence, start) {
             return Err(Stopped { at: start, wanted: Some(wanted) });
         }
-        failures.0.resize(self.instructions.len() * (sentence.words.len() + 1), false);
-        let visited = &mut failures.0;
-        let mut machine = Machine { program: self, sentence, visited, furthest: (start, None) };
+        failures.make_room(self.instructions.len() * (sentence.words.len() + 1));
+        let mut machine = Machine { program: self, sentence, failures, furthest: (start, None) };
         let mut pending = vec![(0, start, 0, None)];
         let mut steps: Vec<Step> = Vec::new();
         while let Some((address, at, kept, step)) = pending.pop() {
@@ -73,7 +72,7 @@ impl Program {
                     None => start,
                 };
                 // what led to a match has not failed
-                failures.0.clear();
+                machine.failures.0.clear();
                 return Ok(Run { end, steps });
             }
         }
@@ -99,12 +98,26 @@ impl Program {
 /// Where a program failed in a sentence: an instruction at a token that led to no match from one
 /// start leads to none from another.
 #[derive(Debug, Default)]
-pub(super) struct Failures(Vec<bool>);
+pub(super) struct Failures(Vec<u64>);
+
+impl Failures {
+    fn make_room(&mut self, places: usize) {
+        self.0.resize(places.div_ceil(64), 0);
+    }
+
+    /// Notes a place, and says whether it was noted before.
+    fn replace(&mut self, place: usize) -> bool {
+        let (word, bit) = (&mut self.0[place / 64], 1 << (place % 64));
+        let known = *word & bit != 0;
+        *word |= bit;
+        known
+    }
+}
 
 struct Machine<'p, 's, 't> {
     program: &'p Program,
     sentence: &'p Sentence<'s, 't>,
-    visited: &'p mut Vec<bool>,
+    failures: &'p mut Failures,
     furthest: (usize, Option<Address>),
 }
 
@@ -123,8 +136,7 @@ impl Machine<'_, '_, '_> {
     ) -> bool {
         let width = self.sentence.words.len() + 1;
         loop {
-            let visited = &mut self.visited[address * width + at];
-            if std::mem::replace(visited, true) {
+            if self.failures.replace(address * width + at) {
                 return false;
             }
             match &self.program.instructions[address] {
