@@ -113,3 +113,12 @@ fn what_is_rare_is_left_out_and_json_says_the_same() {
     assert_eq!(json["verbs"][0]["count"], 3);
     assert!(json["verbs"][0]["entry"].as_str().unwrap().starts_with("# seen 3 times"));
 }
+
+#[test]
+fn a_name_without_a_space_is_no_last_name_of_itself() {
+    let directory = tempfile::tempdir().unwrap();
+    let text = "Mr. Al-Vellmari spoke. Mr. Al-Vellmari left. Al-Vellmari said so.\n";
+    fs::write(directory.path().join("a.txt"), text).unwrap();
+    let output = whowhom(&["suggest", "a.txt", "--rules", "RULES"], directory.path());
+    assert!(output.status.success(), "{}", self::text(&output.stderr));
+}

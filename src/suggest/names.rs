@@ -239,10 +239,15 @@ fn join_short_forms(names: &mut BTreeMap<String, Seen>) {
     }
     for (last, bearers) in bearers {
         let [bearer] = &bearers[..] else { continue };
+        // a name of several tokens may have no space in it: "Al-Baghdadi" is no last name of itself
+        let is_person = names.get(bearer).is_some_and(Seen::speaks_for_a_person);
+        if *bearer == last || !is_person {
+            continue;
+        }
         let Some(short) = names.get(&last).filter(|short| short.speaks_for_a_person()) else {
             continue;
         };
-        if !names[bearer].speaks_for_a_person() || short.places.is_empty() {
+        if short.places.is_empty() {
             continue;
         }
         let short = names.remove(&last).expect("it was there");
