@@ -134,6 +134,15 @@ fn a_description_is_no_name() {
 }
 
 #[test]
+fn in_a_line_of_capitals_small_words_are_no_acronyms() {
+    check_mentions("THE SUMMIT IS GOOD FOR US ALL IN GENEVA", &[]);
+    check_mentions(
+        "IS claimed the attack on US forces.",
+        &["IS=islamic-state", "US=united-states"],
+    );
+}
+
+#[test]
 fn a_seat_of_government_is_read_by_what_it_does() {
     check_mentions("They met in Moscow.", &["Moscow=moscow"]);
     check_mentions("Moscow said no.", &["Moscow=russia"]);

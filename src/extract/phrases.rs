@@ -27,8 +27,15 @@ const DECREED: &str = "decreed";
 pub(super) fn find_listed(extractor: &Extractor, examination: &mut Examination<'_>) {
     for sentence in &mut examination.sentences {
         let hits = extractor.matcher.gazetteer.find(&sentence.words);
+        let words = &sentence.words;
+        let in_capitals = is_in_capitals(words);
+        // in a line of capitals "IS" and "US" are words before they are acronyms
+        let is_word = |tokens: TokenRange| {
+            tokens.len() == 1 && english::is_function_word(&words[tokens.start].lower)
+        };
         sentence.phrases = hits
             .into_iter()
+            .filter(|hit| !(in_capitals && is_word(hit.tokens)))
             .map(|hit| Phrase {
                 name: hit.tokens,
                 extent: hit.tokens,
@@ -37,6 +44,13 @@ pub(super) fn find_listed(extractor: &Extractor, examination: &mut Examination<'
             })
             .collect();
     }
+}
+
+/// Whether a sentence of some length has no small letter.
+fn is_in_capitals(words: &[Word<'_>]) -> bool {
+    const SHORT: usize = 4;
+    let mut letters = words.iter().filter(|word| word.form.contains(char::is_alphabetic));
+    letters.clone().count() >= SHORT && letters.all(|word| !word.form.contains(char::is_lowercase))
 }
 
 /// Makes the decreed spans phrases, in place of whatever was found there.
