@@ -151,7 +151,7 @@ pub enum Relation {
     Flat,
     /// A later part of a word written apart.
     Goeswith,
-    /// A second object: "gave [Kyiv] missiles".
+    /// A second object: "gave *Kyiv* missiles".
     Iobj,
     /// An item of a list.
     List,
@@ -177,9 +177,9 @@ pub enum Relation {
     Obj,
     /// A noun that modifies a verb, mostly with a preposition.
     Obl,
-    /// Who did it, in a passive: "by [Russia]".
+    /// Who did it, in a passive: "by *Russia*".
     OblAgent,
-    /// A noun that modifies a verb without a preposition: "met [Thursday]".
+    /// A noun that modifies a verb without a preposition: "met *Thursday*".
     OblUnmarked,
     /// What is left of a clause without its verb.
     Orphan,

@@ -1,7 +1,7 @@
 //! The trained model: loaded once, asked sentence by sentence.
 //!
 //! A model never changes, and what it says of a sentence depends on nothing else. Longer sentences
-//! than [`LONGEST`] words are cut where a clause seems to end, so that the time that a sentence
+//! than `LONGEST` words are cut where a clause seems to end, so that the time that a sentence
 //! takes grows with its length and no faster.
 
 use std::{ops::Range, path::Path};

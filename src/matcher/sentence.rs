@@ -21,8 +21,8 @@ pub(super) struct Sentence<'s, 't> {
     /// For each token, where the phrase that says when and starts there ends; made when first
     /// asked for, since most patterns want no time.
     times: OnceCell<Vec<Option<usize>>>,
-    /// For each token, whether a phrase or the name in one starts there.
-    starts: Vec<bool>,
+    /// The tokens at which a phrase or the name in one starts, in order, each with the phrase.
+    starts: Vec<(usize, usize)>,
 }
 
 /// Gives the Penn tag of a token of the sentence to whoever asks for it; nothing where there is no
@@ -48,17 +48,28 @@ impl<'s, 't> Sentence<'s, 't> {
         context: Context<'s>,
         tags: Tags<'s>,
     ) -> Self {
-        let mut starts = vec![false; words.len() + 1];
-        for phrase in phrases {
-            starts[phrase.extent.start] = true;
-            starts[phrase.name.start] = true;
-        }
+        let mut starts: Vec<(usize, usize)> = phrases
+            .iter()
+            .enumerate()
+            .flat_map(|(index, phrase)| {
+                [phrase.extent.start, phrase.name.start].map(|at| (at, index))
+            })
+            .collect();
+        starts.sort_unstable();
+        starts.dedup();
         Self { words, phrases, context, tags, times: OnceCell::new(), starts }
     }
 
     /// Whether some phrase, or the name in one, starts at `at`.
     pub(super) fn starts_phrase(&self, at: usize) -> bool {
-        self.starts.get(at).copied().unwrap_or_default()
+        self.starting(at).next().is_some()
+    }
+
+    /// The phrases that start, or whose name starts, at `at`.
+    fn starting(&self, at: usize) -> impl Iterator<Item = usize> {
+        let first = self.starts.partition_point(|(start, _)| *start < at);
+        let here = self.starts[first..].iter().take_while(move |(start, _)| *start == at);
+        here.map(|(_, phrase)| *phrase)
     }
 
     /// Where the phrase that says when and starts at `at` ends.
@@ -100,7 +111,8 @@ impl<'s, 't> Sentence<'s, 't> {
     /// Where the adverbs and phrases that say when that end at `end` start.
     fn before_adverbs(&self, mut end: usize) -> usize {
         loop {
-            let time = (0..end).find(|start| self.time(*start) == Some(end));
+            let nearby = end.saturating_sub(LONGEST_TIME)..end;
+            let time = nearby.into_iter().find(|start| self.time(*start) == Some(end));
             let adverb = end > 0 && english::is_adverb(&self.words[end - 1].lower);
             match time {
                 Some(start) => end = start,
@@ -163,10 +175,8 @@ impl<'s, 't> Sentence<'s, 't> {
 
     fn single(&self, wanted: &Wanted<'_>, at: usize) -> Vec<(usize, Chosen)> {
         let mut found: Vec<(usize, Chosen)> = Vec::new();
-        for (index, phrase) in self.phrases.iter().enumerate() {
-            if phrase.extent.start != at && phrase.name.start != at {
-                continue;
-            }
+        for index in self.starting(at) {
+            let phrase = &self.phrases[index];
             let Some(reading) = self.reading(phrase, wanted) else { continue };
             let chosen = Chosen { phrase: index, reading };
             // an adjective in a longer phrase is matched by its own word, not by the phrase
@@ -291,6 +301,9 @@ fn governs(word: &Word<'_>, context: &Context<'_>) -> bool {
 fn is_listed(word: &Word<'_>, list: &HashSet<Box<str>>) -> bool {
     list.contains(&*word.lower) || word.lemmas().iter().any(|lemma| list.contains(lemma))
 }
+
+/// So many tokens a phrase that says when has at most.
+const LONGEST_TIME: usize = 8;
 
 /// So many tokens an aside between commas or brackets has at most.
 const LONGEST_ASIDE: usize = 8;

@@ -3,7 +3,7 @@
 //! First some networks learn from the trees, each from another beginning; then one more learns from
 //! the trees and from what those think of each sentence together. It comes near to asking all of
 //! them, at the price of one (Kuncoro et al. 2016). Every sentence is read once in each round, in
-//! random order, by chance written in another way ([`example`]). The same treebanks and recipe give
+//! random order, by chance written in another way (`example`). The same treebanks and recipe give
 //! the same model, byte for byte: sums are formed in a fixed order, and chance comes from the seed.
 
 mod example;
