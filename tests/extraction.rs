@@ -191,3 +191,9 @@ fn spans_point_into_the_text_as_it_was_read() {
     assert_eq!(statement.head.span.of(text), "Putin");
     assert_eq!(statement.evidence.span.of(text), statement.evidence.text);
 }
+
+#[test]
+fn an_article_gives_no_name_the_lead() {
+    check_mentions("They met in the West Wing.", &["West Wing=west-wing"]);
+    check_mentions("He blamed the West for it.", &["the West=the-west"]);
+}

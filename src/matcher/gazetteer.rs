@@ -81,13 +81,17 @@ impl Gazetteer {
     }
 
     /// The known names in a sentence, left to right; where they overlap, the one that starts first,
-    /// then the longest.
+    /// an article apart, then the longest.
     pub fn find(&self, sentence: &[Word<'_>]) -> Vec<Hit<'_>> {
         let symbols: Vec<Symbols> = sentence.iter().map(|word| self.symbols(word)).collect();
         let mut hits = Vec::new();
         let mut start = 0;
         while start < symbols.len() {
             match self.longest(0, &symbols, start) {
+                // "the West" is not what "the West Wing" names
+                Some((end, _)) if self.reaches_further(sentence, &symbols, start, end) => {
+                    start += 1;
+                }
                 Some((end, readings)) => {
                     hits.push(Hit { tokens: TokenRange::new(start, end), readings });
                     start = end;
@@ -96,6 +100,19 @@ impl Gazetteer {
             }
         }
         hits
+    }
+
+    /// Whether the name `start..end` only starts first by its article, and a longer one by the word
+    /// behind it.
+    fn reaches_further(
+        &self,
+        sentence: &[Word<'_>],
+        symbols: &[Symbols],
+        start: usize,
+        end: usize,
+    ) -> bool {
+        english::is_determiner(&sentence[start].lower)
+            && self.longest(0, symbols, start + 1).is_some_and(|(further, _)| further > end)
     }
 
     fn symbols(&self, word: &Word<'_>) -> Symbols {
