@@ -119,13 +119,12 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// Whether it names the entity in any place.
-    pub fn names(&self, entity: &EntityId) -> bool {
+    /// Every entity that it names, in whatever place; one may come more than once.
+    pub fn entities(&self) -> impl Iterator<Item = &EntityId> {
         let ends = [&self.head, &self.tail].into_iter().chain(&self.place);
         ends.map(|argument| &argument.entity)
             .chain(&self.attributed_to)
             .chain(self.roles.values().flatten().filter_map(|filler| filler.entity.as_ref()))
-            .any(|named| named == entity)
     }
 }
 

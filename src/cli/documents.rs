@@ -22,11 +22,7 @@ pub(super) struct DocumentArguments {
 impl DocumentArguments {
     /// Each document, or why it is not read, in a fixed order.
     pub(super) fn read(&self) -> impl Iterator<Item = Result<Document, Error>> {
-        let documents = Input::find(&self.paths).into_iter().flat_map(|input| match input {
-            Ok(input) => Box::new(input.read()) as Box<dyn Iterator<Item = _>>,
-            Err(error) => Box::new(std::iter::once(Err(error))),
-        });
-        documents.map(|document| document.and_then(|document| self.in_english(document)))
+        read(&self.paths).map(|document| document.and_then(|document| self.in_english(document)))
     }
 
     fn in_english(&self, document: Document) -> Result<Document, Error> {
@@ -39,4 +35,12 @@ impl DocumentArguments {
             .help("`--any-language` reads it all the same")),
         }
     }
+}
+
+/// The documents that `paths` name, or why one is not read, in a fixed order.
+pub(super) fn read(paths: &[PathBuf]) -> impl Iterator<Item = Result<Document, Error>> + use<> {
+    Input::find(paths).into_iter().flat_map(|input| match input {
+        Ok(input) => Box::new(input.read()) as Box<dyn Iterator<Item = _>>,
+        Err(error) => Box::new(std::iter::once(Err(error))),
+    })
 }

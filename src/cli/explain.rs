@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    Outcome,
+    Outcome, documents,
     output::{print, tell},
     rules::{RuleArguments, refuse},
 };
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         Err(outcome) => return outcome,
     };
     let mut outcome = Outcome::Fine;
-    for document in documents(&arguments.text) {
+    for document in named(&arguments.text) {
         match document {
             Ok(document) => {
                 let told = told(&extractor.examine(&document, &[]));
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 }
 
 /// The text as a document, or the documents of the file that it names.
-fn documents(text: &str) -> Vec<Result<Document, Error>> {
+fn named(text: &str) -> Vec<Result<Document, Error>> {
     let path = PathBuf::from(text);
     if text.trim().is_empty() {
         return vec![Err(Error::new("there is no text"))];
@@ -59,13 +59,7 @@ fn documents(text: &str) -> Vec<Result<Document, Error>> {
     if text != STDIN && !path.is_file() && !Input::is_document(&path) {
         return vec![Ok(Document::plain("text", text))];
     }
-    Input::find(&[path])
-        .into_iter()
-        .flat_map(|input| match input {
-            Ok(input) => input.read().collect(),
-            Err(error) => vec![Err(error)],
-        })
-        .collect()
+    documents::read(&[path]).collect()
 }
 
 fn told(examination: &Examination<'_>) -> String {

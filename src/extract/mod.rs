@@ -165,9 +165,13 @@ impl Extractor {
     pub fn extract(&self, document: &Document) -> Extraction {
         let examination = self.examine(document, &[]);
         let mentions = examination.mentions();
-        let Examination { entities, statements, .. } = examination;
-        let named = |id: &EntityId| mentions.iter().any(|mention| mention.entity == *id);
-        let stated = |id: &EntityId| statements.iter().any(|statement| statement.names(id));
+        let Examination { mut entities, statements, .. } = examination;
+        let named: BTreeSet<&EntityId> = mentions
+            .iter()
+            .map(|mention| &mention.entity)
+            .chain(statements.iter().flat_map(Statement::entities))
+            .collect();
+        entities.retain(|id, _| named.contains(id));
         Extraction {
             document: DocumentRecord {
                 id: document.id().clone(),
@@ -177,7 +181,7 @@ impl Extractor {
                 fingerprint: document.fingerprint(),
                 code_points: CodePoints::of(document.text()),
             },
-            entities: entities.into_iter().filter(|(id, _)| named(id) || stated(id)).collect(),
+            entities,
             mentions,
             statements,
         }

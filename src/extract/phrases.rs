@@ -28,14 +28,13 @@ pub(super) fn find_listed(extractor: &Extractor, examination: &mut Examination<'
     for sentence in &mut examination.sentences {
         let hits = extractor.matcher.gazetteer.find(&sentence.words);
         let words = &sentence.words;
-        let in_capitals = is_in_capitals(words);
         // in a line of capitals "IS" and "US" are words before they are acronyms
         let is_word = |tokens: TokenRange| {
             tokens.len() == 1 && english::is_function_word(&words[tokens.start].lower)
         };
         sentence.phrases = hits
             .into_iter()
-            .filter(|hit| !(in_capitals && is_word(hit.tokens)))
+            .filter(|hit| !(is_word(hit.tokens) && is_in_capitals(words)))
             .map(|hit| Phrase {
                 name: hit.tokens,
                 extent: hit.tokens,

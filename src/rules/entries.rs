@@ -108,6 +108,14 @@ impl<'a> Entries<'a> {
         self.rejected.iter().filter(|entry| entry.condition != Condition::Damaged)
     }
 
+    /// What `read` makes of every entry that can be used, in the order of the ids; those that are
+    /// left out are read too, for what is wrong with them.
+    pub(super) fn read_each<T>(&self, mut read: impl FnMut(&Entry<'a>) -> Option<T>) -> Vec<T> {
+        let usable = self.known().filter_map(|(_, entry)| read(entry)).collect();
+        self.rejected().for_each(|entry| drop(read(entry)));
+        usable
+    }
+
     /// Whether an entry has this id, even one that could not be read to its end.
     pub(super) fn contains(&self, id: &str) -> bool {
         self.known.contains_key(id)

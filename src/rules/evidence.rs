@@ -45,12 +45,7 @@ const HEAVIEST: i64 = 3;
 
 /// Reads all evidence, in the order of the ids; one with a problem is left out.
 pub(super) fn read(entries: &Entries<'_>, types: &Types, problems: &mut Problems) -> Vec<Evidence> {
-    let read = |entry: &Entry<'_>, problems: &mut Problems| Evidence::read(entry, types, problems);
-    let evidence = entries.known().filter_map(|(_, entry)| read(entry, problems)).collect();
-    for entry in entries.rejected() {
-        read(entry, problems);
-    }
-    evidence
+    entries.read_each(|entry| Evidence::read(entry, types, problems))
 }
 
 impl Evidence {

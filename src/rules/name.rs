@@ -52,12 +52,7 @@ pub enum Recogniser {
 
 /// Reads all name rules, in the order of their ids; one with a problem is left out.
 pub(super) fn read(entries: &Entries<'_>, types: &Types, problems: &mut Problems) -> Vec<NameRule> {
-    let names = entries.known().filter_map(|(_, entry)| NameRule::read(entry, types, problems));
-    let names = names.collect();
-    for entry in entries.rejected() {
-        NameRule::read(entry, types, problems);
-    }
-    names
+    entries.read_each(|entry| NameRule::read(entry, types, problems))
 }
 
 impl NameRule {

@@ -11,7 +11,7 @@ use crate::{
     document::Document,
     error::Location,
     extract::{Decreed, Examination, Extractor},
-    id::{EntityId, RoleId},
+    id::RoleId,
     mention::Statement,
     rules::{
         Example, Mark, NameRule, PLACE_ROLE, Relation, RoleType, SPEAKER, TIME_ROLE, TRIGGER, base,
@@ -288,11 +288,8 @@ impl Marks<'_, '_> {
     }
 
     fn is_between(&self, statement: &Statement, head: Span, tail: Span) -> bool {
-        let fits = |a: Span, b: Span| {
-            let stands_for =
-                |span: Span, entity: &EntityId| span.overlaps(a_span(statement, entity));
-            stands_for(a, &statement.head.entity) && stands_for(b, &statement.tail.entity)
-        };
+        let ends = (statement.head.span, statement.tail.span);
+        let fits = |a: Span, b: Span| a.overlaps(ends.0) && b.overlaps(ends.1);
         fits(head, tail) || (self.relation.symmetric && fits(tail, head))
     }
 
@@ -311,9 +308,4 @@ impl Marks<'_, '_> {
             format!("nothing relates `{}` and `{}`", head.of(text), tail.of(text))
         })
     }
-}
-
-/// Where an end of a statement stands.
-fn a_span(statement: &Statement, entity: &EntityId) -> Span {
-    if statement.head.entity == *entity { statement.head.span } else { statement.tail.span }
 }
