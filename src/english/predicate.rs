@@ -487,7 +487,8 @@ impl Reader<'_> {
             return Some((head, verb));
         }
         let next = self.by(verb, Relation::Conj).find(|next| is_verbal(self.word(*next)))?;
-        (next - verb <= NEAR).then_some((next, next))
+        let near = next.checked_sub(verb).is_some_and(|distance| distance <= NEAR);
+        near.then_some((next, next))
     }
 
     /// What stands behind prepositions under `from`, for the deed of `deed`.
