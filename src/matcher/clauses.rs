@@ -16,7 +16,7 @@ use super::{
     sentence::{Wanted, reading},
 };
 use crate::{
-    english::{self, Analysis, Argument, Function, Relation as Label, Route, Upos, VerbLists},
+    english::{self, Analysis, Argument, Function, Relation as Label, Route, VerbLists},
     id::{RelationId, RoleId, RuleId, TypeId},
     rules::{
         ClauseRule, Ends, Relation, RoleType, RuleSet, Types, base,
@@ -908,7 +908,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        english::{self, Abbreviations},
+        english::{self, Abbreviations, Upos},
         id::EntityId,
         matcher::{self, words},
         rules::load_texts,
