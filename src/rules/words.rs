@@ -82,6 +82,8 @@ pub struct RoleNouns {
     pub titles: Vec<String>,
     /// "batch", "outskirts": stand for what they are of.
     pub parts: Vec<String>,
+    /// "member", "warplane": what they do is done by what they are of.
+    pub agents: Vec<String>,
 }
 
 /// Verbs of which clauses must know more than a tree tells, in dictionary form.
@@ -119,10 +121,10 @@ impl WordTables<'_> {
         )
         .map(|words| abbreviations(words, problems));
         let [verbs, phrases] = lists("speech", &self.speech, ["verbs", "phrases"], problems);
-        let [state, services, group, collectives, offices, titles, parts] = lists(
+        let [state, services, group, collectives, offices, titles, parts, agents] = lists(
             "roles",
             &self.roles,
-            ["state", "services", "group", "collectives", "offices", "titles", "parts"],
+            ["state", "services", "group", "collectives", "offices", "titles", "parts", "agents"],
             problems,
         );
         let [light, control] = lists("verbs", &self.verbs, ["light", "control"], problems);
@@ -138,6 +140,7 @@ impl WordTables<'_> {
                 offices: strings(offices),
                 titles: strings(titles),
                 parts: strings(parts),
+                agents: strings(agents),
             },
             verbs: VerbWords { light: strings(light), control: strings(control) },
         }
