@@ -20,17 +20,9 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
         for found in &sentence.matches {
             let Some(relation) = extractor.rules.relations.get(&found.relation) else { continue };
             let status = relation.status.unwrap_or_else(|| {
+                let tree = extractor.analysis(examination.document.prose(), sentence);
                 let lists = &extractor.rules.english;
-                let status = status::of(lists, &sentence.words, found.trigger);
-                let tree = || extractor.analysis(examination.document.prose(), sentence);
-                let is_spoken_about = || {
-                    tree().is_some_and(|tree| status::is_spoken_about(lists, tree, found.trigger))
-                };
-                if status == Status::Actual && is_spoken_about() {
-                    Status::Possible
-                } else {
-                    status
-                }
+                status::of(lists, tree, &sentence.words, found.trigger).status
             });
             let reader =
                 Reading { extractor, examination, sentence, index, relation, found, status };
