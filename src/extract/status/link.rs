@@ -260,8 +260,22 @@ impl Reader<'_, '_> {
                 settles: status == Status::Planned,
                 ..self.told_by(head, status)
             }),
+            None if self.word(word).relation == Relation::NsubjPass => self.topic(word, head),
             None => Link::Apart,
         }
+    }
+
+    /// Whether the verb above says that a deed has taken place: "began", "held".
+    pub(super) fn took_place(&self, noun: usize) -> bool {
+        let argument = matches!(
+            self.word(noun).relation,
+            Relation::Nsubj | Relation::NsubjPass | Relation::Obj
+        );
+        self.word(noun).head.filter(|_| argument).is_some_and(|verb| {
+            matches!(self.governs(verb, noun), Some((Status::Actual, _)))
+                && self.is_past(verb)
+                && self.own(verb, Some(noun)).told.status == Status::Actual
+        })
     }
 
     /// "the meeting took place", "the meeting is likely", "the sale would anger Moscow".
@@ -360,10 +374,13 @@ impl Reader<'_, '_> {
         let [later, earlier] = [word, first].map(|at| self.word(at).xpos);
         let own_subject =
             self.tree.dependents(word).iter().any(|at| self.word(*at).relation.is_subject());
-        let own_auxiliary = self.tree.dependents(word).iter().any(|at| {
-            matches!(self.word(*at).relation, Relation::Aux | Relation::Cop)
-                && self.word(*at).xpos != "TO"
+        let auxiliary = self.tree.dependents(word).iter().find(|at| {
+            matches!(self.word(**at).relation, Relation::Aux | Relation::Cop)
+                && self.word(**at).xpos != "TO"
         });
+        // "hopes to go and will meet": a finite verb is no conjunct of an infinitive
+        let finite_auxiliary =
+            auxiliary.is_some_and(|at| matches!(self.word(*at).xpos, "MD" | "VBD" | "VBZ" | "VBP"));
         let own_opening = self.tree.dependents(word).iter().any(|at| {
             matches!(self.word(*at).relation, Relation::Det | Relation::Case)
                 || (self.word(*at).relation == Relation::Mark && self.lower(*at) == "to")
@@ -375,7 +392,8 @@ impl Reader<'_, '_> {
             _ => true,
         };
         match () {
-            () if own_subject || own_auxiliary || own_opening => Link::Beside,
+            () if finite_auxiliary && self.is_infinitive(first) => Link::Apart,
+            () if own_subject || auxiliary.is_some() || own_opening => Link::Beside,
             () if finite && !alike => Link::Apart,
             () if finite && later == earlier => Link::Beside,
             () => Link::Shared,

@@ -4,8 +4,8 @@
 //! with the deed itself ("did *not* meet", "a *planned* meeting"), and above it, in the words that
 //! govern it ("*refused* to meet", "a *plan* to meet"), and in what is said of those in turn. The
 //! words themselves stand in the rules; [`own`] reads those with the deed, [`link`] tells what the
-//! word above does to it, and [`under`] composes the two. Without a tree a [`window`] of words
-//! before the trigger has to do.
+//! word above does to it, and [`under`] composes the two. Without a tree, or where it has lost the
+//! deed, a [`window`] of words before the trigger has to do.
 
 mod link;
 mod lists;
@@ -17,7 +17,13 @@ mod window;
 use link::Link;
 use lists::Lists;
 
-use crate::{english::Analysis, matcher::Word, rules::WordLists, span::TokenRange, status::Status};
+use crate::{
+    english::{Analysis, Relation},
+    matcher::Word,
+    rules::WordLists,
+    span::TokenRange,
+    status::Status,
+};
 
 /// The status of a deed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,14 +62,18 @@ pub(super) fn of(
 /// A deed is governed by so many words at most; a deeper tree is none that was written to be read.
 const DEEPEST: usize = 12;
 
-/// The word of the trigger that the others of it hang from.
+/// The word of the trigger that the others of it hang from; nothing if the tree has lost it: a bare
+/// verb is no part of a compound.
 fn deed(tree: &Analysis, trigger: TokenRange) -> Option<usize> {
     let inside = |word: usize| trigger.contains(tree.words()[word].tokens);
     let mut deed = tree.word_of(trigger.start)?;
     while let Some(head) = tree.words()[deed].head.filter(|head| inside(*head)) {
         deed = head;
     }
-    Some(deed)
+    let word = &tree.words()[deed];
+    let lost = matches!(word.xpos, "VB" | "VBP")
+        && matches!(word.relation, Relation::Compound | Relation::Amod | Relation::Flat);
+    (!lost).then_some(deed)
 }
 
 /// What is told of a deed, and by which word of the tree.
@@ -125,7 +135,10 @@ impl Reader<'_, '_> {
         if own.closed {
             return own.told;
         }
-        under(self.above(word, depth), own.told)
+        let above = self.above(word, depth);
+        // "the planned visit began on Sunday"
+        let open = !matches!(own.told.status, Status::Actual | Status::Negated);
+        if open && self.took_place(word) { above } else { under(above, own.told) }
     }
 
     /// What is told of a word by what stands above it.

@@ -170,6 +170,10 @@ impl Reader<'_, '_> {
     /// What a clause tells of the noun that it modifies: "the meeting planned for May", "talks that
     /// were called off", "talks to be held in May".
     fn told_by_clause(&self, noun: usize, verb: usize) -> Option<Told> {
+        // who is expected is no deed
+        if [Relation::Nsubj, Relation::NsubjPass].iter().any(|by| self.has(verb, *by, &["who"])) {
+            return None;
+        }
         let passive = self.word(verb).xpos == "VBN";
         match self.governs(verb, noun)? {
             (Status::Actual, named) => {
