@@ -17,6 +17,7 @@ mod network;
 mod sentence;
 mod spelling;
 mod time_phrase;
+mod time_value;
 mod token;
 pub mod training;
 mod word;
@@ -36,7 +37,8 @@ pub use lemma::{lemma, lemmas};
 pub use model::{Labels, Model};
 pub use network::features::Form;
 pub use spelling::spelling_key;
-pub use time_phrase::time_phrase;
+pub use time_phrase::{time_phrase, time_value, year};
+pub use time_value::{Part, Period, Stretch, TimeValue, Unit, Which};
 
 /// The sentences and tokens of the bytes `content` of `text`; spans are in bytes of `text`.
 ///
