@@ -110,6 +110,32 @@ fn a_verb_that_only_carries_the_deed_lends_it_its_own() {
 }
 
 #[test]
+fn an_occasion_of_the_deed_lends_it_its_own() {
+    check(&[
+        ("In a call on Saturday, Putin warned Macron.", "warns: -, on Saturday"),
+        (
+            "At a news conference in Moscow on Friday, Putin warned Trump.",
+            "warns: moscow, on Friday",
+        ),
+        ("Putin warned Trump at a meeting in Alaska in August.", "warns: alaska, in August"),
+        (
+            "Lula met Milei on the margins of a summit in Buenos Aires in July.",
+            "meets: buenos-aires, in July",
+        ),
+        (
+            "Macron met Merz in Brussels on the sidelines of a summit on Thursday.",
+            "meets: brussels, on Thursday",
+        ),
+        (
+            "A summit will be preceded by a call between Rubio and Lavrov in the coming days.",
+            "speaks_with: -, in the coming days",
+        ),
+        ("The call between Macron and Merz took place at Spain's request.", "speaks_with: -, -"),
+        ("Macron met Merz in the Hungarian capital.", "meets: hungary, -"),
+    ]);
+}
+
+#[test]
 fn what_governs_the_deed_lends_it_what_stands_behind() {
     check(&[
         ("Macron plans to meet Merz in Geneva on Friday.", "meets: geneva, on Friday"),
@@ -118,7 +144,7 @@ fn what_governs_the_deed_lends_it_what_stands_behind() {
         ("Macron agreed on Monday to meet Merz in Geneva.", "meets: geneva, -"),
         ("Macron said on Monday that he will meet Merz in Geneva.", "meets: geneva, -"),
         ("Macron said on Monday he would meet Merz on Friday.", "meets: -, on Friday"),
-        ("Macron flew to Geneva on Monday to meet Merz on Tuesday.", "meets: -, on Tuesday"),
+        ("Macron agreed on Monday to hold a meeting with Merz on Tuesday.", "meets: -, on Tuesday"),
     ]);
 }
 
@@ -135,6 +161,23 @@ fn other_clauses_keep_theirs() {
             "\"The talks in Cairo failed last week,\" Erdogan warned Sisi on Friday.",
             "warns: -, on Friday",
         ),
+        (
+            "After meeting Macron in Paris on Monday, Merz warned Putin on Tuesday.",
+            "warns: -, on Tuesday",
+        ),
+        (
+            "In Hungary Macron met Merz, and Rubio will talk with Lavrov.",
+            "meets: hungary, -; speaks_with: -, -",
+        ),
+        (
+            "Macron, who met Merz in Geneva in 2018, will meet Starmer next week.",
+            "meets: -, next week",
+        ),
+        (
+            "Netanyahu met Rubio in Jerusalem on Sunday, a day before Rubio flew to Qatar.",
+            "meets: jerusalem, on Sunday",
+        ),
+        ("On Monday Macron flew to Paris and met Merz in Geneva.", "meets: geneva, On Monday"),
         (
             "Merz resigned on Monday after Macron met Putin in Geneva on Friday.",
             "meets: geneva, on Friday",

@@ -4,6 +4,8 @@
 //! preposition, a part ("late"), a period, and what may follow it. Durations ("for two days") and
 //! what comes again ("every Friday") say not when.
 
+use std::borrow::Cow;
+
 use super::time_value::{Part, Period, Stretch, TimeValue, Unit, Which};
 
 const WEEKDAYS: [&[&str]; 7] = [
@@ -52,6 +54,8 @@ const NUMBERS: [&str; 13] = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve",
 ];
+/// No word of this grammar is longer.
+const LONGEST_WORD: usize = 12;
 const ZONES: [&str; 9] = ["gmt", "utc", "est", "edt", "et", "cet", "cest", "bst", "pt"];
 
 /// Where the phrase that says when and starts at token `start` ends (half-open), if one starts
@@ -125,7 +129,7 @@ impl Phrase<'_> {
     /// "from Monday to Wednesday", "between 2014 and 2016", "Monday through Wednesday".
     fn range(&self, start: usize) -> Option<(usize, TimeValue)> {
         let dashes: &[&str] = &["-", "–", "—", "through"];
-        let joined: &[&str] = match self.lower(start)?.as_str() {
+        let joined: &[&str] = match &*self.lower(start)? {
             "from" => &["to", "until", "till", "through", "-", "–"],
             "between" => &["and", "-", "–"],
             _ => dashes,
@@ -142,11 +146,20 @@ impl Phrase<'_> {
         let of_years = |stretch: Option<Stretch>| {
             stretch.is_some_and(|stretch| matches!(stretch.period, Period::Year(_)))
         };
-        let (end, last) = self.stretch(joint + 1)?;
+        let (end, last) =
+            self.stretch(joint + 1).or_else(|| self.day_of_same_month(joint + 1, first))?;
         let alike = (of_weekdays(first) && of_weekdays(last))
             || (after > start && of_years(first) && of_years(last));
         (opened || alike).then_some(())?;
         Some((end, first.zip(last).map_or(TimeValue::Vague, |(a, b)| TimeValue::Between(a, b))))
+    }
+
+    /// The second day in "between June 24 and 26".
+    fn day_of_same_month(&self, at: usize, first: Option<Stretch>) -> Read<Stretch> {
+        let Period::Date { month, year, .. } = first?.period else { return None };
+        let (day, _) = self.day_number(at)?;
+        let period = Period::Date { year, month, day };
+        Some((at + 1, Some(Stretch { period, part: Part::Whole })))
     }
 
     /// A preposition, if one is needed or there, and a period: "by the end of the year", "late on
@@ -197,7 +210,7 @@ impl Phrase<'_> {
 
     fn preposition(&self, at: usize) -> (usize, Bound) {
         let word = self.lower(at).unwrap_or_default();
-        let bound = match word.as_str() {
+        let bound = match &*word {
             "on" | "in" | "during" | "over" | "for" | "throughout" | "at" | "within" => {
                 Bound::Within
             }
@@ -241,7 +254,7 @@ impl Phrase<'_> {
     /// "early", "late", "mid -", "the early".
     fn modifier(&self, start: usize) -> Option<(usize, Part)> {
         let at = start + usize::from(self.is_any(start, &["the"]));
-        let part = match self.lower(at)?.as_str() {
+        let part = match &*self.lower(at)? {
             "early" => Part::Early,
             "mid" => Part::Middle,
             "late" => Part::Late,
@@ -255,7 +268,7 @@ impl Phrase<'_> {
     /// "the end of".
     fn edge(&self, start: usize) -> Option<(usize, Part)> {
         let at = start + usize::from(self.is_any(start, &["the"]));
-        let part = match self.lower(at)?.as_str() {
+        let part = match &*self.lower(at)? {
             "start" | "beginning" => Part::Early,
             "middle" => Part::Middle,
             "end" | "close" => Part::Late,
@@ -286,7 +299,7 @@ impl Phrase<'_> {
 
     /// "today", "tomorrow morning", "overnight".
     fn named_day(&self, at: usize) -> Read<Period> {
-        let period = match self.lower(at)?.as_str() {
+        let period = match &*self.lower(at)? {
             "today" | "tonight" => Period::Day(0),
             "tomorrow" => Period::Day(1),
             "yesterday" => Period::Day(-1),
@@ -322,7 +335,7 @@ impl Phrase<'_> {
         let this = self.is_any(at, &["this"]);
         at += usize::from(this && self.is_any(at + 1, &["coming", "past", "last", "next"]));
         let word = self.lower(at)?;
-        let (step, which) = match word.as_str() {
+        let (step, which) = match &*word {
             "last" | "past" => (-1, Which::Last),
             "next" | "coming" | "upcoming" => (1, Which::Next),
             "this" | "current" => (0, Which::Nearest),
@@ -506,7 +519,7 @@ impl Phrase<'_> {
             Unit::Day => Period::Day(count),
             _ => Period::Calendar(unit, count),
         };
-        let (end, period) = match self.lower(end)?.as_str() {
+        let (end, period) = match &*self.lower(end)? {
             "ago" => (end + 1, count.map(|count| in_calendar(-count))),
             "earlier" | "later" => (end + 1, None),
             "from" if self.is_any(end + 1, &["now", "today"]) => (end + 2, count.map(in_calendar)),
@@ -564,10 +577,10 @@ impl Phrase<'_> {
         if self.is_any(at, &["a", "the"]) && self.is_any(at + 1, &vague) {
             return self.count(at + 1);
         }
-        if vague.contains(&word.as_str()) {
+        if vague.contains(&&*word) {
             return Some((at + 1 + usize::from(self.is_any(at + 1, &["of"])), None));
         }
-        if matches!(word.as_str(), "a" | "an") {
+        if matches!(&*word, "a" | "an") {
             return Some((at + 1, Some(1)));
         }
         let number = match NUMBERS.iter().position(|name| *name == word) {
@@ -600,8 +613,10 @@ impl Phrase<'_> {
     }
 
     /// The token in lower case, if it may be a word of this grammar.
-    fn lower(&self, at: usize) -> Option<String> {
-        self.tokens.get(at).filter(|token| token.len() <= 12).map(|token| token.to_lowercase())
+    fn lower(&self, at: usize) -> Option<Cow<'_, str>> {
+        let token = self.tokens.get(at).filter(|token| token.len() <= LONGEST_WORD)?;
+        let capital = token.bytes().any(|byte| byte.is_ascii_uppercase());
+        Some(if capital { Cow::Owned(token.to_ascii_lowercase()) } else { Cow::Borrowed(*token) })
     }
 
     fn weekday_number(&self, at: usize) -> Option<u8> {
@@ -698,4 +713,80 @@ fn iso(token: &str) -> Option<Period> {
     let possible = (1..=12).contains(&month) && (1..=31).contains(&day);
     let year = year.parse().ok().filter(|_| sized && digits && possible)?;
     Some(Period::Date { year: Some(year), month, day })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(cases: &[(&str, &str)]) {
+        for (text, expected) in cases {
+            let tokens: Vec<&str> = text.split(' ').collect();
+            let found = (0..tokens.len())
+                .find_map(|start| Some(tokens[start..time_phrase(&tokens, start)?].join(" ")));
+            assert_eq!(found.as_deref().unwrap_or_default(), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn phrases_that_say_when_are_found_whole() {
+        check(&[
+            ("they met on Thursday evening in Alaska", "on Thursday evening"),
+            ("he said next week would do", "next week"),
+            ("they met earlier this year in Alaska", "earlier this year"),
+            ("held in August in Alaska", "in August"),
+            ("on October 16 , 2025 they spoke", "on October 16 , 2025"),
+            ("he left on 16 October 2025 .", "on 16 October 2025"),
+            ("in the coming days they will", "in the coming days"),
+            ("it began in 2014 there", "in 2014"),
+            ("two years ago it began", "two years ago"),
+            ("tomorrow morning they fly", "tomorrow morning"),
+            ("he came on Oct. 16 , tired", "on Oct. 16"),
+            ("he came on the 16th of October with her", "on the 16th of October"),
+            ("he left at the end of the month by train", "at the end of the month"),
+            ("it ended late Thursday in Paris", "late Thursday"),
+            ("it ended late on Thursday in Paris", "late on Thursday"),
+            ("it rose in the coming weeks", "in the coming weeks"),
+            ("he will leave in two days , he said", "in two days"),
+            ("it fell five days later", "five days later"),
+            ("ruled between 2014 and 2016 there", "between 2014 and 2016"),
+            ("lasted from Monday to Wednesday in Rome", "from Monday to Wednesday"),
+            ("signed 2025-10-16 there", "2025-10-16"),
+            ("met last Friday evening there", "last Friday evening"),
+            ("began in the 1990s there", "in the 1990s"),
+            ("met at 9 a.m. on Thursday there", "at 9 a.m. on Thursday"),
+            ("met at 10:30 GMT , he said", "at 10:30 GMT"),
+            ("met on Thursday at noon there", "on Thursday at noon"),
+            ("met on Monday , Dec. 26 , there", "on Monday , Dec. 26"),
+            ("later in the day he left", "later in the day"),
+            ("the following week he left", "the following week"),
+            ("his first call this spring was", "this spring"),
+            ("struck for the past two weeks there", "for the past two weeks"),
+            ("Sept. 11 changed it", "Sept. 11"),
+            ("at dawn they left", "at dawn"),
+        ]);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_time_is_none() {
+        check(&[
+            ("he may march on the city", ""),
+            ("in the last resort", ""),
+            ("over 300 drones", ""),
+            ("for the second time", ""),
+            ("for two days", ""),
+            ("for the first time in two years", ""),
+            ("Theresa May left", ""),
+            ("they meet every Friday", ""),
+            ("on the 16th floor", ""),
+            ("after the fall of the city", ""),
+            ("a five - year plan", ""),
+            ("in two minds", ""),
+            ("he sat down in 12 chairs", ""),
+            ("more than 2000 soldiers", ""),
+            ("at the same time", ""),
+            ("from the city to the river", ""),
+        ]);
+    }
 }

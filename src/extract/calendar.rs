@@ -331,6 +331,7 @@ mod tests {
                 ("last winter", "2024-12-01..2025-02-28"),
                 ("in the spring", "2025-03-01..2025-05-31"),
                 ("from Monday to Wednesday", "2025-10-13..2025-10-15"),
+                ("between June 24 and 26", "2025-06-24..2025-06-26"),
                 ("from Friday to Sunday", "2025-10-10..2025-10-12"),
                 ("between July and September", "2025-07-01..2025-09-30"),
                 ("at the end of the month", "2025-10-21..2025-10-31"),

@@ -67,6 +67,8 @@ const LOCATIVE: [&str; 13] = [
 ];
 /// What one is on and not in, by its kind.
 const STOOD_ON: [&str; 5] = ["island", "islands", "mountain", "river", "lake"];
+/// The prepositions before what is spoken of.
+const TOPICAL: [&str; 5] = ["about", "over", "regarding", "concerning", "against"];
 /// Nouns that only say which part of the place is meant: "the city of", "the outskirts of".
 const PARTS_OF_PLACES: [&str; 30] = [
     "area",
@@ -83,7 +85,7 @@ const PARTS_OF_PLACES: [&str; 30] = [
     "heart",
     "island",
     "north",
-    "outskirts",
+    "outskirt",
     "part",
     "port",
     "province",
@@ -165,7 +167,15 @@ impl Scene<'_, '_> {
             return Some((standing, 0, true));
         }
         let mut depth = 0;
-        let mut there = self.is_locative(tree, word, Some(phrase));
+        // "at Russia's request", "in the Russian press"
+        let bound = matches!(
+            tree.words()[word].relation,
+            Relation::NmodPoss | Relation::Amod | Relation::Compound | Relation::NmodDesc
+        );
+        let mut there = !bound && self.is_locative(tree, word, Some(phrase));
+        if there && self.follows_topic(tree, phrase) {
+            return None;
+        }
         loop {
             if there && let Some(standing) = setting.of_phrase(word, phrase.extent) {
                 return Some((standing, depth, false));
@@ -178,12 +188,12 @@ impl Scene<'_, '_> {
                 Relation::Nmod
                     | Relation::Appos
                     | Relation::NmodUnmarked
+                    | Relation::Amod
                     | Relation::Compound
                     | Relation::Flat
             );
-            let part = there
-                || PARTS_OF_PLACES.contains(&&*tree.words()[head].lemma)
-                || tree.words()[head].folded;
+            let part = (there || tree.words()[head].folded) && !bound
+                || PARTS_OF_PLACES.contains(&&*tree.words()[head].lemma);
             if !(nominal && nested && part && self.is_locative(tree, head, None)) {
                 return None;
             }
@@ -201,10 +211,24 @@ impl Scene<'_, '_> {
         let of_tree = tree
             .dependents_by(word, Relation::Case)
             .map(|case| &*self.sentence.words[tree.words()[case].tokens.start].lower);
-        let on = || phrase.is_some_and(|phrase| self.is_stood_on(phrase));
+        let on = || {
+            PARTS_OF_PLACES.contains(&&*tree.words()[word].lemma)
+                || phrase.is_some_and(|phrase| self.is_stood_on(phrase))
+        };
         of_tree
             .chain(before)
             .any(|preposition| LOCATIVE.contains(&preposition) || (preposition == "on" && on()))
+    }
+
+    /// Whether a phrase with its preposition comes right after what is spoken of, so that it tells
+    /// where that is: "over the crisis in Sudan".
+    fn follows_topic(&self, tree: &Analysis, phrase: &Phrase) -> bool {
+        let before = phrase.extent.start.checked_sub(2).and_then(|token| tree.word_of(token));
+        before.is_some_and(|word| {
+            let common = tree.words()[word].upos == Upos::Noun;
+            let mut cases = tree.dependents_by(word, Relation::Case);
+            common && cases.any(|case| TOPICAL.contains(&&*tree.words()[case].lemma))
+        })
     }
 
     fn is_stood_on(&self, phrase: &Phrase) -> bool {

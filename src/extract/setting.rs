@@ -100,6 +100,8 @@ const CARRIERS: [&str; 46] = [
 ];
 /// Prepositions before the occasion of a deed: "agreed at a summit in Alaska".
 const OCCASION: [&str; 4] = ["during", "in", "at", "amid"];
+/// What an occasion has where one may meet without taking part.
+const MARGINS: [&str; 4] = ["sideline", "sidelines", "margin", "margins"];
 /// How many verbs above the deed are asked.
 const HIGHEST: usize = 4;
 
@@ -264,6 +266,20 @@ impl<'t> Setting<'t> {
             self.add(word, Standing::Argument, takes);
             self.add_joined(word);
         }
+        self.add_margins(of);
+    }
+
+    /// "on the sidelines of a summit in Alaska": the occasion is one word further down.
+    fn add_margins(&mut self, of: usize) {
+        let words = self.tree.words();
+        for word in self.tree.dependents(of).to_vec() {
+            if MARGINS.contains(&&*words[word].lemma) && self.has_case(word) {
+                self.add(word, Standing::Argument, Takes::All);
+                for occasion in self.tree.dependents_by(word, Relation::Nmod) {
+                    self.hosts.insert(occasion, (Standing::Argument, Takes::All));
+                }
+            }
+        }
     }
 
     /// What is joined to an argument, and the names in it: "with the leaders of Poland and Spain".
@@ -307,6 +323,11 @@ impl<'t> Setting<'t> {
                 self.add(above, Standing::Carrier, Takes::All);
                 Some(above)
             }
+            // "a summit preceded by a call on Friday"
+            Relation::OblAgent if nominal => {
+                self.add(above, Standing::Governor, Takes::After);
+                None
+            }
             Relation::Obl if nominal && self.is_case_of(below, &OCCASION) => {
                 self.add(above, Standing::Governor, Takes::After);
                 None
@@ -326,13 +347,75 @@ impl<'t> Setting<'t> {
                 self.add(above, Standing::Governor, Takes::After);
                 None
             }
+            // of two deeds of one subject
             Relation::Conj
-                if words[below].upos == Upos::Verb && words[above].upos == Upos::Verb =>
+                if words[below].upos == Upos::Verb
+                    && words[above].upos == Upos::Verb
+                    && self.subject_of(below).is_none() =>
             {
                 self.add(above, Standing::Governor, Takes::Fronted);
                 None
             }
             _ => None,
+        }
+    }
+}
+
+#[cfg(all(test, feature = "model"))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::{
+        english::{Abbreviations, Model, segment},
+        span::Span,
+    };
+
+    /// How the phrase stands to the deed, `<deed>` and `[phrase]` in `marked`.
+    fn standing(marked: &str) -> Option<Standing> {
+        let text: String = marked.chars().filter(|letter| !"<>[]".contains(*letter)).collect();
+        let tokens = segment(&text, Span::new(0, text.len()), &Abbreviations::default()).tokens;
+        let marks = |open: char, close: char| {
+            let at = |mark: char| {
+                let before = &marked[..marked.find(mark).unwrap()];
+                before.chars().filter(|letter| !"<>[]".contains(*letter)).count()
+            };
+            let inside = Span::new(at(open), at(close));
+            let first = tokens.iter().position(|token| inside.contains(token.span)).unwrap();
+            let after = tokens.iter().rposition(|token| inside.contains(token.span)).unwrap() + 1;
+            TokenRange::new(first, after)
+        };
+        let tree = Model::embedded().unwrap().analyse(&text, &tokens, &[]);
+        let setting = Setting::of(&tree, marks('<', '>')).unwrap();
+        let phrase = marks('[', ']');
+        let words = phrase.range().filter_map(|token| tree.word_of(token));
+        words
+            .filter_map(|word| {
+                let head = tree.words()[word].head;
+                let outside = head.is_none_or(|head| !tree.words()[head].tokens.overlaps(phrase));
+                outside.then(|| setting.of_phrase(word, phrase)).flatten()
+            })
+            .min()
+    }
+
+    #[test]
+    fn a_phrase_counts_where_it_hangs_on_the_deed_or_what_lends_to_it() {
+        let cases = [
+            ("The envoy <met> the minister [on Friday].", Some(Standing::Deed)),
+            ("[On Friday] the envoy <met> the minister.", Some(Standing::Deed)),
+            ("The envoy held a <meeting> with them [on Friday].", Some(Standing::Carrier)),
+            ("The <meeting> took place [on Friday].", Some(Standing::Carrier)),
+            ("[On Friday] the envoy is expected to <meet> them.", Some(Standing::Governor)),
+            ("[On Friday] the envoy agreed to <meet> them.", None),
+            ("[On Friday] the envoy flew in and <met> them.", Some(Standing::Governor)),
+            ("The envoy flew in [on Friday] and <met> them.", None),
+            ("The envoy said [on Friday] that he <met> them.", None),
+            ("The envoy, who arrived [on Friday], <met> them.", None),
+            ("The envoy <met> them after the army left [on Friday].", None),
+            ("They <agreed> during a call [on Friday].", Some(Standing::Deed)),
+        ];
+        for (marked, expected) in cases {
+            assert_eq!(standing(marked), expected, "{marked}");
         }
     }
 }
