@@ -136,9 +136,9 @@ impl Calendar {
     ) -> Option<Interval> {
         let mut all = (-CYCLES..=CYCLES).filter_map(at);
         match (which, self.direction) {
-            (Which::Last, _) => all.filter(|days| days.to < day).last(),
+            (Which::Last, _) => all.rfind(|days| days.to < day),
             (Which::Next, _) => all.find(|days| days.from > day),
-            (Which::Nearest, Direction::Back) => all.filter(|days| days.from <= day).last(),
+            (Which::Nearest, Direction::Back) => all.rfind(|days| days.from <= day),
             (Which::Nearest, Direction::Ahead) => all.find(|days| days.to >= day),
             (Which::Nearest, Direction::Either) => all.min_by_key(|days| {
                 let before = date::days_between(days.to, day);
