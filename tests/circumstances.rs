@@ -195,6 +195,8 @@ fn a_place_in_what_is_spoken_of_is_not_where_it_is_spoken_of() {
             "meets: geneva, on Friday",
         ),
         ("Trump warned Putin about Monday's attack in Kharkiv.", "warns: -, -"),
+        ("Macron met Merz after the summit in Prague.", "meets: -, -"),
+        ("Macron is to meet Merz next week, most likely in Geneva.", "meets: geneva, next week"),
         ("Trump spoke with Putin about a summit in Budapest.", "speaks_with: -, -"),
     ]);
 }

@@ -54,6 +54,7 @@ const NUMBERS: [&str; 13] = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve",
 ];
+const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
 /// No word of this grammar is longer.
 const LONGEST_WORD: usize = 12;
 const ZONES: [&str; 9] = ["gmt", "utc", "est", "edt", "et", "cet", "cest", "bst", "pt"];
@@ -118,6 +119,7 @@ impl Phrase<'_> {
     fn dated(&self, start: usize) -> Option<(usize, TimeValue)> {
         let (end, value) = self
             .range(start)
+            .or_else(|| self.part_of_year(start))
             .or_else(|| self.bounded(start))
             .or_else(|| self.distance(start))
             .or_else(|| self.in_future(start))?;
@@ -184,6 +186,30 @@ impl Phrase<'_> {
             (Some(Named::One(one)), Bound::Until) => TimeValue::Until(one),
         };
         Some((end, value))
+    }
+
+    /// "in the first half of 2025", "the third quarter".
+    fn part_of_year(&self, start: usize) -> Option<(usize, TimeValue)> {
+        let (at, _) = self.preposition(start);
+        let at = at + usize::from(self.is_any(at, &["the"]));
+        let number = ORDINALS.iter().position(|ordinal| self.is_any(at, &[ordinal]))?;
+        let months = match &*self.lower(at + 1)? {
+            "quarter" => 3,
+            "half" if number < 2 => 6,
+            _ => return None,
+        };
+        let of = usize::from(self.is_any(at + 2, &["of"]));
+        let Some(year) = self.year_number(at + 2 + of) else {
+            let (end, _) = self.unit_of_now(at + 3).or_else(|| self.relative(at + 3))?;
+            return (of == 1).then_some((end, TimeValue::Vague));
+        };
+        let month = u8::try_from(number * months + 1).ok()?;
+        let in_month = |month| Stretch {
+            period: Period::Month { year: Some(year), month, which: Which::Nearest },
+            part: Part::Whole,
+        };
+        let last = month + u8::try_from(months).ok()? - 1;
+        Some((at + 3 + of, TimeValue::Between(in_month(month), in_month(last))))
     }
 
     /// What a preposition must stand before is none without it: a bare year or season, the
@@ -764,6 +790,7 @@ mod tests {
             ("his first call this spring was", "this spring"),
             ("struck for the past two weeks there", "for the past two weeks"),
             ("Sept. 11 changed it", "Sept. 11"),
+            ("in the first half of the year he", "in the first half of the year"),
             ("at dawn they left", "at dawn"),
         ]);
     }
@@ -783,6 +810,7 @@ mod tests {
             ("after the fall of the city", ""),
             ("a five - year plan", ""),
             ("in two minds", ""),
+            ("in the second half he scored", ""),
             ("he sat down in 12 chairs", ""),
             ("more than 2000 soldiers", ""),
             ("at the same time", ""),

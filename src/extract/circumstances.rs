@@ -69,6 +69,8 @@ const LOCATIVE: [&str; 13] = [
 const STOOD_ON: [&str; 5] = ["island", "islands", "mountain", "river", "lake"];
 /// The prepositions before what is spoken of.
 const TOPICAL: [&str; 5] = ["about", "over", "regarding", "concerning", "against"];
+/// The prepositions before what was at another time.
+const OTHER_TIMES: [&str; 3] = ["after", "before", "since"];
 /// Nouns that only say which part of the place is meant: "the city of", "the outskirts of".
 const PARTS_OF_PLACES: [&str; 30] = [
     "area",
@@ -173,7 +175,9 @@ impl Scene<'_, '_> {
             Relation::NmodPoss | Relation::Amod | Relation::Compound | Relation::NmodDesc
         );
         let mut there = !bound && self.is_locative(tree, word, Some(phrase));
-        if there && self.follows_topic(tree, phrase) {
+        // "over the crisis in Sudan"
+        if there && self.follows(tree, phrase.extent.start, &[&TOPICAL[..], &OTHER_TIMES].concat())
+        {
             return None;
         }
         loop {
@@ -220,14 +224,14 @@ impl Scene<'_, '_> {
             .any(|preposition| LOCATIVE.contains(&preposition) || (preposition == "on" && on()))
     }
 
-    /// Whether a phrase with its preposition comes right after what is spoken of, so that it tells
-    /// where that is: "over the crisis in Sudan".
-    fn follows_topic(&self, tree: &Analysis, phrase: &Phrase) -> bool {
-        let before = phrase.extent.start.checked_sub(2).and_then(|token| tree.word_of(token));
+    /// Whether the phrase from `start`, which has a preposition before it, comes right after a noun
+    /// with one of `prepositions`, so that it tells where or when that was.
+    fn follows(&self, tree: &Analysis, start: usize, prepositions: &[&str]) -> bool {
+        let before = start.checked_sub(2).and_then(|token| tree.word_of(token));
         before.is_some_and(|word| {
-            let common = tree.words()[word].upos == Upos::Noun;
+            let noun = matches!(tree.words()[word].upos, Upos::Noun | Upos::Propn);
             let mut cases = tree.dependents_by(word, Relation::Case);
-            common && cases.any(|case| TOPICAL.contains(&&*tree.words()[case].lemma))
+            noun && cases.any(|case| prepositions.contains(&&*tree.words()[case].lemma))
         })
     }
 
@@ -289,6 +293,10 @@ impl Scene<'_, '_> {
         let mut times = self.times();
         times.extend(years);
         let fit = |tokens: TokenRange| {
+            // the preposition is part of the phrase: "after the summit on Friday"
+            if self.follows(setting.tree, tokens.start + 1, &OTHER_TIMES) {
+                return None;
+            }
             let inside = tokens.range().filter_map(|token| setting.tree.word_of(token));
             let standing = inside
                 .filter(|word| {

@@ -252,6 +252,8 @@ impl<'t> Setting<'t> {
         for word in self.tree.dependents(of).to_vec() {
             let named = self.is_named(word);
             let takes = match self.relation(word) {
+                // "most likely in Riyadh", "as early as next week"
+                Relation::Advmod => Takes::Loose,
                 Relation::Obl | Relation::Nmod if named => Takes::Loose,
                 Relation::Obl if self.is_case_of(word, &OCCASION) => Takes::All,
                 Relation::Obl if self.is_case_of(word, &["with", "to", "by"]) => Takes::Loose,
