@@ -184,15 +184,15 @@ impl<'t> Setting<'t> {
             Status::Planned | Status::Possible | Status::Requested => Direction::Ahead,
         };
         let Some(verb) = verb else { return by_status };
-        let helpers = || {
+        let auxiliaries = || {
             let helping = [Relation::Aux, Relation::AuxPass, Relation::Cop];
             self.tree
                 .dependents(verb)
                 .iter()
                 .filter(move |below| helping.contains(&self.relation(**below)))
         };
-        let helped = |tags: &[&str]| helpers().any(|aux| tags.contains(&words[*aux].xpos));
-        let perfect = helpers().any(|aux| &*words[*aux].lemma == "have");
+        let helped = |tags: &[&str]| auxiliaries().any(|aux| tags.contains(&words[*aux].xpos));
+        let perfect = auxiliaries().any(|aux| &*words[*aux].lemma == "have");
         let own = verb == self.deed;
         let by_status_ahead = by_status == Direction::Ahead;
         match words[verb].xpos {
