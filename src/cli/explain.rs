@@ -11,7 +11,7 @@ use crate::{
     document::{Document, Input, STDIN},
     error::Error,
     extract::{Examination, Examined},
-    mention::Statement,
+    mention::{Speaker, Statement},
 };
 
 /// So many near misses are shown for a sentence.
@@ -127,6 +127,11 @@ fn statement(statement: &Statement) -> Vec<String> {
     }
     if let Some(time) = &statement.time {
         lines.push(format!("               time: “{}”", time.text));
+    }
+    if !statement.evidence.speakers.is_empty() {
+        let speaker = |speaker: &Speaker| format!("{} (“{}”)", speaker.entity, speaker.text);
+        let speakers: Vec<String> = statement.evidence.speakers.iter().map(speaker).collect();
+        lines.push(format!("               said by: {}", speakers.join(", as told by ")));
     }
     lines
 }

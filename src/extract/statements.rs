@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Examination, Examined, Extractor, status};
+use super::{Examination, Examined, Extractor, attribution::Speakers, status};
 use crate::{
     english,
     id::{EntityId, RelationId, RoleId},
     matcher::{Filler, Form, Match, Phrase},
-    mention::{Argument, Evidence, RoleFiller, Statement, Time, Trigger},
+    mention::{Argument, Evidence, RoleFiller, Speaker, Statement, Time, Trigger},
     rules::{Code, Ends, PLACE_ROLE, Relation, TIME_ROLE, base},
     span::TokenRange,
     status::Status,
@@ -16,6 +16,7 @@ use crate::{
 /// Turns the matches of all sentences into statements.
 pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
     let mut statements = Vec::new();
+    let speakers = Speakers::find(extractor, examination);
     for (index, sentence) in examination.sentences.iter().enumerate() {
         for found in &sentence.matches {
             let Some(relation) = extractor.rules.relations.get(&found.relation) else { continue };
@@ -32,8 +33,17 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
                     status
                 }
             });
-            let reader =
-                Reading { extractor, examination, sentence, index, relation, found, status };
+            let speakers = &speakers;
+            let reader = Reading {
+                extractor,
+                examination,
+                speakers,
+                sentence,
+                index,
+                relation,
+                found,
+                status,
+            };
             statements.extend(reader.statements());
         }
     }
@@ -46,6 +56,7 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
 struct Reading<'r, 'd> {
     extractor: &'r Extractor,
     examination: &'r Examination<'d>,
+    speakers: &'r Speakers<'r, 'd>,
     sentence: &'r Examined<'d>,
     index: usize,
     relation: &'r Relation,
@@ -78,11 +89,12 @@ impl Reading<'_, '_> {
         let text = self.examination.document.text();
         let trigger = self.sentence.bytes(self.found.trigger);
         let ends = [&head.entity, &tail.entity];
+        let speakers = self.speakers(&head);
         Statement {
             relation: self.relation.name.clone(),
             symmetric: self.relation.symmetric,
             status: self.status,
-            attributed_to: None,
+            attributed_to: speakers.first().map(|speaker| speaker.entity.clone()),
             // a standing fact happens nowhere and never
             place: self.relation.status.is_none().then(|| self.place(ends)).flatten(),
             time: self.relation.status.is_none().then(|| self.time()).flatten(),
@@ -97,10 +109,25 @@ impl Reading<'_, '_> {
                 text: self.sentence.span.of(text).to_owned(),
                 trigger: Trigger { span: trigger, text: trigger.of(text).to_owned() },
                 rule: self.found.rule.clone(),
+                speakers,
             },
             head,
             tail,
         }
+    }
+
+    /// Who says so, nearest first. A standing fact is nobody's claim, and who warns or asks says so
+    /// already.
+    fn speakers(&self, head: &Argument) -> Vec<Speaker> {
+        if self.relation.status.is_some() {
+            return Vec::new();
+        }
+        let trigger = self.found.trigger;
+        let mut speakers = self.speakers.of(self.index, trigger.start);
+        if self.speakers.is_act_of_speech(self.index, trigger) {
+            speakers.retain(|speaker| speaker.entity != head.entity);
+        }
+        speakers
     }
 
     /// Whether an end stands for its entity by a description.
