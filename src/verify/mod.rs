@@ -12,7 +12,7 @@ use crate::{
     error::Location,
     extract::{Decreed, Examination, Extractor},
     id::RoleId,
-    mention::Statement,
+    mention::{Speaker, Statement},
     rules::{
         Example, Mark, NameRule, PLACE_ROLE, Relation, RoleType, SPEAKER, TIME_ROLE, TRIGGER, base,
     },
@@ -77,8 +77,7 @@ pub fn verify(extractor: &Extractor, only: Option<&str>) -> Vec<Verdict> {
     }
     for relation in rules.relations.values().filter(|rule| wanted(rule.name.as_str())) {
         let run = |example: &Example, list| {
-            let outcome =
-                pending(relation, example, list, statement(extractor, relation, example, list));
+            let outcome = pending(relation, list, statement(extractor, relation, example, list));
             verdict(relation.name.as_str(), example, list, outcome)
         };
         verdicts.extend(relation.finds.iter().map(|example| run(example, List::Finds)));
@@ -93,16 +92,13 @@ fn verdict(rule: &str, example: &Example, list: List, outcome: Outcome) -> Verdi
 
 /// What no pattern finds a clause may find, and is pending as long as clauses are not matched; what
 /// is found and should not be, or is found otherwise, stays a failure.
-fn pending(relation: &Relation, example: &Example, list: List, outcome: Outcome) -> Outcome {
+fn pending(relation: &Relation, list: List, outcome: Outcome) -> Outcome {
     let has_clauses = !relation.clauses.is_empty() || !relation.nouns.is_empty();
     match outcome {
         Outcome::Failed(failure)
             if has_clauses && list == List::Finds && failure.found.is_empty() =>
         {
             Outcome::Pending("needs `clauses` or `nouns`, which are not matched yet".to_owned())
-        }
-        Outcome::Passed if example.expected.said_by.is_some() => {
-            Outcome::Pending("needs to know who says so, which is not built yet".to_owned())
         }
         other => other,
     }
@@ -232,9 +228,39 @@ impl Marks<'_, '_> {
             }
         }
         let status = self.example.expected.status.filter(|wanted| *wanted != statement.status);
-        status.map(|wanted| {
+        let status = status.map(|wanted| {
             format!("the status is {}, not {}", statement.status.as_str(), wanted.as_str())
-        })
+        });
+        status.or_else(|| self.wrong_speaker(statement, marked.get(SPEAKER)))
+    }
+
+    /// What is wrong with who says so: the nearest speaker is the one marked, and has the name
+    /// behind `=> said by`.
+    fn wrong_speaker(&self, statement: &Statement, marked: Option<&Vec<Span>>) -> Option<String> {
+        let name = self.example.expected.said_by.as_deref();
+        let label = |speaker: &Speaker| {
+            let record = self.examination.entities.get(&speaker.entity);
+            record.map_or_else(|| speaker.text.clone(), |record| record.label.clone())
+        };
+        let wanted = match (name, marked) {
+            (Some(name), _) => name,
+            (None, Some(spans)) => spans.first()?.of(&self.example.text),
+            (None, None) => return None,
+        };
+        let Some(speaker) = statement.evidence.speakers.first() else {
+            return Some(format!("nobody says so, and not `{wanted}`"));
+        };
+        let label = label(speaker);
+        let is_named = name.is_none_or(|name| label == name || speaker.text == name);
+        // a pronoun that stands for who is marked speaks for them
+        let is_marked = marked.is_none_or(|spans| {
+            let overlaps = |span: &Span| {
+                span.overlaps(speaker.span)
+                    || (speaker.inferred && span.of(&self.example.text) == label)
+            };
+            spans.iter().any(overlaps)
+        });
+        (!is_named || !is_marked).then(|| format!("`{label}` says so, and not `{wanted}`"))
     }
 
     /// A statement between marked spans for which the marks do not ask.

@@ -12,8 +12,9 @@ use crate::{
     english::{self, Analysis, Relation, Upos},
     matcher::{Phrase, Word},
     mention::Speaker,
-    rules::SpeechWords,
+    rules::{SpeechWords, WordLists, base},
     span::TokenRange,
+    status::Status,
 };
 
 /// So far behind its verb a colon opens what is said, in tokens.
@@ -26,6 +27,8 @@ pub(super) struct Frame {
     pub(super) token: usize,
     /// Who speaks.
     pub(super) who: Who,
+    /// What speaks for them, if it is a thing: "a *statement* by the ministry".
+    pub(super) through: Option<usize>,
     /// What is said; may be empty where a quotation in another sentence is.
     scope: Vec<TokenRange>,
 }
@@ -49,6 +52,9 @@ pub(super) enum Who {
     Named(Speaker),
     /// A pronoun, by its token.
     Pronoun(usize, Pronoun),
+    /// A noun with "the", which the text may have said more of before: "the president", "the
+    /// statement". These are its tokens.
+    Described(TokenRange),
     /// Somebody without a name: "officials", or it is not told.
     Nobody,
 }
@@ -97,19 +103,25 @@ pub(super) fn gender(title: &str) -> Option<Pronoun> {
 #[derive(Debug)]
 pub(super) struct Vocabulary<'r> {
     lists: &'r SpeechWords,
+    /// Verbs that ask for what their clause says.
+    requests: &'r [String],
     verbs: HashSet<&'r str>,
     /// The last words of nouns and the first of phrases.
     others: HashSet<&'r str>,
 }
 
 impl<'r> Vocabulary<'r> {
-    pub(super) fn new(lists: &'r SpeechWords) -> Self {
+    pub(super) fn new(english: &'r WordLists) -> Self {
+        let lists = &english.speech;
+        let requests =
+            english.status.get(&Status::Requested).map_or(&[][..], |requested| &requested.verbs);
         let first = |listed: &'r String| listed.split(' ').next().unwrap_or(listed);
         let last = |listed: &'r String| listed.rsplit(' ').next().unwrap_or(listed);
         let nouns = lists.nouns.iter().map(last);
         Self {
             lists,
-            verbs: lists.verbs.iter().map(first).collect(),
+            requests,
+            verbs: lists.verbs.iter().chain(requests).map(first).collect(),
             others: nouns.chain(lists.phrases.iter().map(first)).collect(),
         }
     }
@@ -151,7 +163,9 @@ pub(super) fn frames(
     let reader = Reader { sentence, tree, vocabulary, named };
     let words = 0..tree.words().len();
     let mut candidates: Vec<Candidate> = words
-        .filter_map(|word| reader.verb(word).or_else(|| reader.noun(word)))
+        .filter_map(|word| {
+            reader.verb(word).or_else(|| reader.noun(word)).or_else(|| reader.request(word))
+        })
         .chain(reader.phrases())
         .chain(reader.colons())
         .collect();
@@ -160,7 +174,8 @@ pub(super) fn frames(
     let frame = |candidate: Candidate| {
         let mut scope = candidate.complement;
         scope.extend(candidate.aside.iter().flat_map(|aside| reader.around(aside, &asides)));
-        Frame { token: candidate.token, who: candidate.who, scope }
+        let Candidate { token, who, through, .. } = candidate;
+        Frame { token, who, through, scope }
     };
     candidates.into_iter().map(frame).collect()
 }
@@ -170,6 +185,7 @@ pub(super) fn frames(
 struct Candidate {
     token: usize,
     who: Who,
+    through: Option<usize>,
     complement: Vec<TokenRange>,
     aside: Option<Aside>,
 }
@@ -231,6 +247,7 @@ impl Reader<'_, '_> {
         let mut complement: Vec<TokenRange> = self
             .tree
             .dependents_by(word, Relation::Ccomp)
+            .filter(|clause| !self.is_open(*clause))
             .map(|clause| self.tree.phrase(clause))
             .collect();
         if complement.is_empty() {
@@ -243,13 +260,22 @@ impl Reader<'_, '_> {
         let aside = subject
             .filter(|_| !governs_right && verb.xpos != "VBG")
             .and_then(|subject| self.aside(word, subject));
+        let subject = subject.map(|subject| self.antecedent(word, subject));
         let who = match (self.is_negated(word), subject) {
             (true, _) => Who::Nobody,
-            (false, Some(subject)) => self.who(self.antecedent(word, subject)),
+            (false, Some(subject)) => self.who(subject),
             (false, None) if self.is_passive(word) => self.agent(word),
             (false, None) => self.understood(word),
         };
-        Some(Candidate { token, who, complement, aside })
+        let through = subject.and_then(|subject| self.thing(subject));
+        Some(Candidate { token, who, through, complement, aside })
+    }
+
+    /// Whether a clause says nothing but asks: "said whether he would come".
+    fn is_open(&self, clause: usize) -> bool {
+        self.tree
+            .dependents_by(clause, Relation::Mark)
+            .any(|mark| matches!(self.lower(self.word(mark).tokens.start), "whether" | "if"))
     }
 
     /// The clause with "that" which says what something contains. Parsers like to put it below a
@@ -306,6 +332,16 @@ impl Reader<'_, '_> {
         let noun = self.word(word);
         let listed = |listed: &String| self.ends_with(noun.tokens.end, listed);
         noun.upos == Upos::Noun && !noun.folded && self.vocabulary.lists.nouns.iter().any(listed)
+    }
+
+    /// Whether a verb in the present was tagged as a plural: "Moscow denies that".
+    fn is_taken_for_noun(&self, word: usize) -> bool {
+        let noun = self.word(word);
+        let verb = || {
+            let lemmas = self.sentence.words[noun.tokens.start].lemmas();
+            lemmas.iter().any(|lemma| self.vocabulary.verbs.contains(&**lemma))
+        };
+        noun.xpos == "NNS" && !noun.folded && verb()
     }
 
     /// What follows a colon soon after a verb.
@@ -404,13 +440,48 @@ impl Reader<'_, '_> {
 
     /// The noun of speech at a word: "Trump's claim that …".
     fn noun(&self, word: usize) -> Option<Candidate> {
-        let said = self.is_noun_of_speech(word).then(|| self.contents_below(word)).flatten()?;
+        let speaks = self.is_noun_of_speech(word) || self.is_taken_for_noun(word);
+        let said = speaks.then(|| self.contents_below(word)).flatten()?;
         Some(Candidate {
             token: self.word(word).tokens.start,
             who: self.author(word),
+            through: self.thing(word),
             complement: vec![said],
             aside: None,
         })
+    }
+
+    /// A verb that asks somebody for a deed: "Trump urged Poland to send tanks". It is from who asks
+    /// that the deed is known.
+    fn request(&self, word: usize) -> Option<Candidate> {
+        let verb = self.word(word);
+        let asks = || {
+            let mut listed = self.vocabulary.requests.iter();
+            listed.any(|listed| self.has(verb.tokens.start, listed))
+        };
+        if verb.upos != Upos::Verb || verb.folded || self.is_passive(word) || !asks() {
+            return None;
+        }
+        let is_asked = |by| self.tree.dependents_by(word, by).any(|it| it > word);
+        let asked = is_asked(Relation::Obj) || is_asked(Relation::Iobj) || is_asked(Relation::Obl);
+        let deed = |by: Relation| self.tree.dependents_by(word, by).find(|it| *it > word);
+        // parsers take the deed for a purpose now and then
+        let purpose = || deed(Relation::Advcl).filter(|deed| self.word(*deed).xpos == "VB");
+        let own = || asked.then(|| deed(Relation::Xcomp).or_else(purpose)).flatten();
+        let deed = self.tree.phrase(deed(Relation::Ccomp).or_else(own)?);
+        // what is added behind a comma is the reporter's own: "to send tanks, which …"
+        let comma = deed
+            .range()
+            .find(|at| self.form(*at) == "," && !english::is_coordinator(self.lower(at + 1)));
+        let deed = TokenRange::new(deed.start, comma.unwrap_or(deed.end));
+        let who = match (self.is_negated(word), self.own_subject(word, true)) {
+            (true, _) => Who::Nobody,
+            (false, Some(subject)) => self.who(self.antecedent(word, subject)),
+            (false, None) => self.understood(word),
+        };
+        let complement = vec![deed];
+        let token = verb.tokens.start;
+        Some(Candidate { token, who, through: None, complement, aside: None })
     }
 
     /// Where "according to" and the like stand.
@@ -424,13 +495,15 @@ impl Reader<'_, '_> {
             let word = self.nominal(noun)?;
             let who = self.who(word);
             // "Reuters reported, citing officials": it is Reuters that is known to say so
-            let names_source = self.tree.word_of(start).is_none_or(|word| self.word(word).xpos != "VBG");
+            let names_source =
+                self.tree.word_of(start).is_none_or(|word| self.word(word).xpos != "VBG");
             if matches!(who, Who::Nobody) && !names_source {
                 return None;
             }
             let end = self.end(self.word(word).tokens.end);
             let aside = Aside { tokens: TokenRange::new(start, end), within: None, goes_on: true };
-            Some(Candidate { token: start, who, complement: Vec::new(), aside: Some(aside) })
+            let (through, complement) = (self.thing(word), Vec::new());
+            Some(Candidate { token: start, who, through, complement, aside: Some(aside) })
         };
         (0..self.sentence.words.len()).filter_map(at).collect()
     }
@@ -472,6 +545,7 @@ impl Reader<'_, '_> {
         let candidate = |speaker, said: TokenRange| Candidate {
             token: colon,
             who: Who::Named(speaker),
+            through: None,
             complement: vec![said],
             aside: None,
         };
@@ -517,10 +591,8 @@ impl Reader<'_, '_> {
     fn end(&self, start: usize) -> usize {
         let words = start..self.sentence.words.len();
         let mut rest = words.into_iter();
-        rest.find(|at| {
-            self.is_edge(*at) || matches!(self.form(*at), ";" | ":" | "(" | ")")
-        })
-        .unwrap_or(self.sentence.words.len())
+        rest.find(|at| self.is_edge(*at) || matches!(self.form(*at), ";" | ":" | "(" | ")"))
+            .unwrap_or(self.sentence.words.len())
     }
 
     /// Whether nothing but signs follows.
@@ -549,7 +621,9 @@ impl Reader<'_, '_> {
         };
         (0..words.len()).any(|word| {
             let head = words[word].head.and_then(side);
-            words[word].upos != Upos::Punct && head.is_some() && side(word).is_some_and(|it| Some(!it) == head)
+            words[word].upos != Upos::Punct
+                && head.is_some()
+                && side(word).is_some_and(|it| Some(!it) == head)
         })
     }
 
@@ -588,9 +662,32 @@ impl Reader<'_, '_> {
         let lists = self.vocabulary.lists;
         let mut speaking = lists.voices.iter().chain(&lists.nouns);
         if speaking.any(|listed| self.ends_with(tokens.end, listed)) {
-            return self.author(word);
+            return match self.author(word) {
+                Who::Nobody => self.described(word),
+                author => author,
+            };
         }
-        Who::Nobody
+        self.described(word)
+    }
+
+    /// The noun with its modifiers, if it is one that the text must have told of: "the president".
+    fn described(&self, word: usize) -> Who {
+        let noun = self.word(word);
+        let definite = self.tree.dependents_by(word, Relation::Det).any(|article| {
+            matches!(self.lower(self.word(article).tokens.start), "the" | "this" | "that")
+        });
+        if noun.upos != Upos::Noun || !definite {
+            return Who::Nobody;
+        }
+        let modifiers = self.tree.dependents(word).iter().copied();
+        let before = modifiers.filter(|it| *it < word && self.word(*it).relation != Relation::Det);
+        let start = before.map(|it| self.word(it).tokens.start).fold(noun.tokens.start, usize::min);
+        Who::Described(TokenRange::new(start, noun.tokens.end))
+    }
+
+    /// The token of a noun of speech.
+    fn thing(&self, word: usize) -> Option<usize> {
+        self.is_noun_of_speech(word).then(|| self.word(word).tokens.start)
     }
 
     /// Whose spokesman, claim or statement a noun is.
@@ -599,8 +696,14 @@ impl Reader<'_, '_> {
         if let Some(owner) = owner {
             return self.owner(owner);
         }
-        let mut below = self.tree.dependents(noun).iter().copied();
-        let of = |word: &usize| self.is_after(*word, &["by", "of", "from", "for"]);
+        let below = self.tree.dependents(noun).iter().copied();
+        // "a report in the Times", but not "a statement in Moscow"
+        let printed = |word: &usize| {
+            let phrase = phrase_of(self.sentence, self.word(*word).tokens);
+            let is_body = |phrase: &Phrase| phrase.usual().r#type.as_str() == base::ORGANIZATION;
+            self.is_after(*word, &["in"]) && phrase.is_some_and(is_body)
+        };
+        let of = |word: &usize| self.is_after(*word, &["by", "of", "from", "for"]) || printed(word);
         if let Some(author) = below.clone().find(of) {
             return self.who(author);
         }
@@ -610,12 +713,24 @@ impl Reader<'_, '_> {
                 Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::NmodUnmarked
             )
         };
-        below
-            .find_map(|word| match self.owner(word) {
-                Who::Named(speaker) if modifies(&word) => Some(Who::Named(speaker)),
-                _ => None,
-            })
-            .unwrap_or(Who::Nobody)
+        // "a Pentagon news release": also what modifies a modifier
+        let modifiers = below.filter(modifies).map(|word| self.tree.phrase(word));
+        let named = |modifier: TokenRange| {
+            let inside = |phrase: &&Phrase| modifier.contains(phrase.name);
+            let phrase = self.sentence.phrases.iter().find(inside)?;
+            (self.named)(phrase, true)
+        };
+        if let Some(speaker) = modifiers.filter_map(named).next() {
+            return Who::Named(speaker);
+        }
+        // "said in a statement that"
+        let verb = self.word(noun).head.filter(|_| self.is_after(noun, &["in"]));
+        let verb = verb.filter(|verb| {
+            self.word(*verb).upos == Upos::Verb
+                && self.vocabulary.verbs.contains(&*self.word(*verb).lemma)
+        });
+        verb.and_then(|verb| self.own_subject(verb, true).map(|subject| (verb, subject)))
+            .map_or(Who::Nobody, |(verb, subject)| self.who(self.antecedent(verb, subject)))
     }
 
     /// Whom a possessor or adjective stands for.

@@ -28,6 +28,8 @@ use crate::{
 
 /// A pronoun is resolved to somebody who spoke so many sentences before at most.
 const MEMORY: usize = 3;
+/// So many sentences back a title is looked for.
+const LONGEST_MEMORY: usize = 40;
 /// So many sentences, or quotations, are gone back at most while pronouns point to pronouns.
 const LONGEST_WAY: usize = 12;
 /// A stretch in quotation marks of fewer words is an expression, whoever it is from.
@@ -49,7 +51,7 @@ impl<'s, 'd> Speakers<'s, 'd> {
         Self {
             extractor,
             examination,
-            vocabulary: Vocabulary::new(&extractor.rules.english.speech),
+            vocabulary: Vocabulary::new(&extractor.rules.english),
             quotations: OnceCell::new(),
             frames: examination.sentences.iter().map(|_| OnceCell::new()).collect(),
         }
@@ -139,7 +141,10 @@ impl<'s, 'd> Speakers<'s, 'd> {
             entity: reading.entity.clone(),
             span,
             text: span.of(self.examination.document.text()).to_owned(),
-            inferred: reading.form == Form::Description,
+            inferred: !matches!(
+                reading.form,
+                Form::Name | Form::People | Form::Seat | Form::Adjective
+            ),
         })
     }
 
@@ -151,6 +156,12 @@ impl<'s, 'd> Speakers<'s, 'd> {
             Who::Pronoun(token, Pronoun::I) => {
                 let speaker = self.speaker_of(self.quotation(sentence, *token)?)??;
                 Some(self.standing_at(sentence, *token, speaker))
+            }
+            Who::Described(noun) => {
+                let speaker = self.told_of(sentence, *noun)?;
+                let span = self.sentence(sentence).bytes(*noun);
+                let text = span.of(self.examination.document.text()).to_owned();
+                Some(Speaker { span, text, inferred: true, ..speaker })
             }
             Who::Pronoun(token, pronoun) => {
                 let speaker = self.antecedent(sentence, *token, *pronoun, frame)?;
@@ -216,6 +227,41 @@ impl<'s, 'd> Speakers<'s, 'd> {
         None
     }
 
+    /// Whom "the president" or "the statement" stands for: who spoke last with such a title or
+    /// through such a thing, else the only one whom the text gave the title.
+    fn told_of(&self, sentence: usize, noun: TokenRange) -> Option<Speaker> {
+        let words = &self.sentence(sentence).words[noun.range()];
+        let last = words.last()?;
+        let mut titled: Vec<Speaker> = Vec::new();
+        for index in sentence.saturating_sub(LONGEST_MEMORY)..=sentence {
+            let earlier = self.sentence(index);
+            let bears = |phrase: &&Phrase| {
+                let title = &earlier.words[phrase.extent.start..phrase.name.start];
+                words.iter().all(|word| title.iter().any(|it| it.lower == word.lower))
+            };
+            let phrases = earlier.phrases.iter().filter(bears);
+            titled.extend(phrases.filter_map(|phrase| self.speaker(earlier, phrase, false)));
+        }
+        let is_titled = |speaker: &Speaker| titled.iter().any(|it| it.entity == speaker.entity);
+        for index in (sentence.saturating_sub(LONGEST_WAY)..sentence).rev() {
+            let mut voices: Vec<&Frame> = self.voices(index).collect();
+            voices.sort_by_key(|frame| std::cmp::Reverse(frame.token));
+            let speaks = |frame: &Frame| match &frame.who {
+                Who::Named(speaker) => {
+                    let through =
+                        frame.through.map(|token| &self.sentence(index).words[token].lower);
+                    (is_titled(speaker) || through == Some(&last.lower)).then(|| speaker.clone())
+                }
+                _ => None,
+            };
+            if let Some(speaker) = voices.into_iter().find_map(speaks) {
+                return Some(speaker);
+            }
+        }
+        let only = titled.pop()?;
+        titled.iter().all(|other| other.entity == only.entity).then_some(only)
+    }
+
     /// The frame that speaks last in a sentence, outside quotations.
     fn last_voice(&self, index: usize) -> Option<&Frame> {
         let aloud = |frame: &&Frame| self.quotation(index, frame.token).is_none();
@@ -255,9 +301,8 @@ impl<'s, 'd> Speakers<'s, 'd> {
         let Some(phrase) = sentence.phrases.iter().find(at) else { return false };
         let is_person = phrase.usual().r#type.as_str() == base::PERSON;
         let titles = &sentence.words[phrase.extent.start..phrase.name.start];
-        let said_to_be = |other: Pronoun| {
-            titles.iter().any(|title| frame::gender(&title.lower) == Some(other))
-        };
+        let said_to_be =
+            |other: Pronoun| titles.iter().any(|title| frame::gender(&title.lower) == Some(other));
         match pronoun {
             Pronoun::I => false,
             Pronoun::He => is_person && !said_to_be(Pronoun::She),
@@ -275,9 +320,9 @@ impl<'s, 'd> Speakers<'s, 'd> {
             let first = sentences.partition_point(|sentence| sentence.span.end <= span.start);
             let last = sentences.partition_point(|sentence| sentence.span.start < span.end);
             let last = last.saturating_sub(1).max(first);
-            let beside = [first, last].into_iter().flat_map(|index| {
-                self.voices(index).map(move |frame| (index, frame))
-            });
+            let beside = [first, last]
+                .into_iter()
+                .flat_map(|index| self.voices(index).map(move |frame| (index, frame)));
             let distance = |(index, frame): &(usize, &Frame)| {
                 let at = self.sentence(*index).words[frame.token].span;
                 if at.end <= span.start { span.start - at.end } else { at.start - span.end }
@@ -334,8 +379,9 @@ impl<'s, 'd> Speakers<'s, 'd> {
         }
         let mut subjects = self.subjects(before).into_iter();
         subjects
-            .find(|(token, _)| self.fits(before, *token, Pronoun::He)
-                || self.fits(before, *token, Pronoun::She))
+            .find(|(token, _)| {
+                self.fits(before, *token, Pronoun::He) || self.fits(before, *token, Pronoun::She)
+            })
             .map(|(_, speaker)| Some(speaker))
     }
 }

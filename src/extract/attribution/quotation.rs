@@ -121,7 +121,8 @@ impl Mark {
         let closes = |mark: &Self| {
             mark.paragraph == self.paragraph && mark.style == Style::Single && mark.may_close()
         };
-        let goes_on = |mark: &Self| mark.paragraph == self.paragraph + 1 && mark.reopens(self.style);
+        let goes_on =
+            |mark: &Self| mark.paragraph == self.paragraph + 1 && mark.reopens(self.style);
         match self.style {
             Style::Double => self.side != Side::Closing,
             // an apostrophe opens nothing: something must close it
@@ -224,7 +225,10 @@ mod tests {
     #[test]
     fn a_quotation_reaches_over_sentences() {
         assert_eq!(quotations("“One. Two,” he said. “Three.”"), ["“One. Two,”", "“Three.”"]);
-        assert_eq!(quotations("\"One. Two,\" he said. \"Three.\""), ["\"One. Two,\"", "\"Three.\""]);
+        assert_eq!(
+            quotations("\"One. Two,\" he said. \"Three.\""),
+            ["\"One. Two,\"", "\"Three.\""]
+        );
     }
 
     #[test]
