@@ -312,6 +312,11 @@ fn speakers_stand_in_a_chain() {
             "keir-starmer, volodymyr-zelenskyy",
         ),
         (
+            "Putin told Trump that the United States sold Poland Tomahawks, Yuri Ushakov told reporters.",
+            "united-states supplies tomahawk",
+            "vladimir-putin, yuri-ushakov",
+        ),
+        (
             "Starmer said Macron had met Merz, Reuters reported.",
             "emmanuel-macron meets friedrich-merz",
             "keir-starmer, reuters",

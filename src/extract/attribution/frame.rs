@@ -29,6 +29,8 @@ pub(super) struct Frame {
     pub(super) who: Who,
     /// What speaks for them, if it is a thing: "a *statement* by the ministry".
     pub(super) through: Option<usize>,
+    /// Whether it is set beside a whole sentence, and so stands outside whatever speaks in it.
+    outer: bool,
     /// What is said; may be empty where a quotation in another sentence is.
     scope: Vec<TokenRange>,
 }
@@ -39,9 +41,9 @@ impl Frame {
         token != self.token && self.scope.iter().any(|part| part.range().contains(&token))
     }
 
-    /// So many tokens are said.
-    pub(super) fn size(&self) -> usize {
-        self.scope.iter().map(|part| part.len()).sum()
+    /// What frames are sorted by, the nearest to what they say first.
+    pub(super) fn distance(&self) -> impl Ord + use<> {
+        (self.outer, self.scope.iter().map(|part| part.len()).sum::<usize>())
     }
 }
 
@@ -175,7 +177,8 @@ pub(super) fn frames(
         let mut scope = candidate.complement;
         scope.extend(candidate.aside.iter().flat_map(|aside| reader.around(aside, &asides)));
         let Candidate { token, who, through, .. } = candidate;
-        Frame { token, who, through, scope }
+        let outer = candidate.aside.is_some_and(|aside| aside.within.is_none());
+        Frame { token, who, through, outer, scope }
     };
     candidates.into_iter().map(frame).collect()
 }

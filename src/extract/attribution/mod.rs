@@ -61,7 +61,7 @@ impl<'s, 'd> Speakers<'s, 'd> {
     pub(super) fn of(&self, sentence: usize, token: usize) -> Vec<Speaker> {
         let mut frames: Vec<&Frame> =
             self.frames(sentence).iter().filter(|frame| frame.says(token)).collect();
-        frames.sort_by_key(|frame| frame.size());
+        frames.sort_by_key(|frame| frame.distance());
         let quotation = self.quotation(sentence, token);
         let mut sources: Vec<Option<Speaker>> = Vec::new();
         let inside = |frame: &&&Frame| {
