@@ -12,7 +12,7 @@ use crate::{
     english::{Analysis, Relation},
     error::Error,
     extract::{Examination, Examined},
-    mention::Statement,
+    mention::{Speaker, Statement},
 };
 
 /// So many near misses are shown for a sentence.
@@ -169,6 +169,11 @@ fn statement(statement: &Statement) -> Vec<String> {
             false => format!(" ({} to {})", days.from, days.to),
         });
         lines.push(format!("               time: “{}”{days}", time.text));
+    }
+    if !statement.evidence.speakers.is_empty() {
+        let speaker = |speaker: &Speaker| format!("{} (“{}”)", speaker.entity, speaker.text);
+        let speakers: Vec<String> = statement.evidence.speakers.iter().map(speaker).collect();
+        lines.push(format!("               said by: {}", speakers.join(", as told by ")));
     }
     lines
 }

@@ -4,6 +4,7 @@
 //! [`Examination`], which `explain` shows and [`Extractor::extract`] turns into plain findings.
 //! Extraction cannot fail: odd text gives fewer mentions.
 
+mod attribution;
 mod calendar;
 mod circumstances;
 mod name;
@@ -88,6 +89,8 @@ pub struct Examination<'d> {
 pub struct Examined<'d> {
     /// Its bytes in the document.
     pub span: Span,
+    /// The paragraph that it stands in, counted from 0.
+    pub paragraph: usize,
     /// Its tokens.
     pub words: Vec<Word<'d>>,
     /// The phrases that name something, in the order of the text.
@@ -270,6 +273,7 @@ impl Extractor {
 fn sentences<'d>(text: &'d str, segmentation: &Segmentation) -> Vec<Examined<'d>> {
     let examined = |sentence: &english::Sentence| Examined {
         span: sentence.span,
+        paragraph: sentence.paragraph,
         words: words(text, &segmentation.tokens[sentence.tokens.clone()]),
         phrases: Vec::new(),
         matches: Vec::new(),

@@ -62,6 +62,12 @@ pub struct StatusWords {
 pub struct SpeechWords {
     /// "say", "tell".
     pub verbs: Vec<String>,
+    /// "claim", "statement": what their clause says is said by whose they are.
+    pub nouns: Vec<String>,
+    /// "spokesman": speaks for another, who is the speaker.
+    pub voices: Vec<String>,
+    /// "accuse", "warning": what happens when somebody says so; who does it speaks already.
+    pub acts: Vec<String>,
     /// "according to".
     pub phrases: Vec<String>,
 }
@@ -121,7 +127,12 @@ impl WordTables<'_> {
             problems,
         )
         .map(|words| abbreviations(words, problems));
-        let [verbs, phrases] = lists("speech", &self.speech, ["verbs", "phrases"], problems);
+        let [verbs, nouns, voices, acts, phrases] = lists(
+            "speech",
+            &self.speech,
+            ["verbs", "nouns", "voices", "acts", "phrases"],
+            problems,
+        );
         let [state, services, group, collectives, offices, titles, parts, agents] = lists(
             "roles",
             &self.roles,
@@ -132,7 +143,13 @@ impl WordTables<'_> {
         WordLists {
             abbreviations: Abbreviations { before_names, before_numbers, anywhere },
             status: self.read_status(problems),
-            speech: SpeechWords { verbs: strings(verbs), phrases: strings(phrases) },
+            speech: SpeechWords {
+                verbs: strings(verbs),
+                nouns: strings(nouns),
+                voices: strings(voices),
+                acts: strings(acts),
+                phrases: strings(phrases),
+            },
             roles: RoleNouns {
                 state: strings(state),
                 services: strings(services),
