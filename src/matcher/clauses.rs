@@ -894,8 +894,9 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                     .is_some_and(|fillers| fillers.iter().any(|filler| filler.reading.is_some()))
             })
         };
-        if self.target.edges.iter().any(complete) {
-            return Ok(());
+        if let Some(ends) = self.target.edges.iter().find(|ends| complete(ends)) {
+            let pairs = self.roles[&ends.head].len() * self.roles[&ends.tail].len();
+            return if pairs <= MOST_PAIRS { Ok(()) } else { Err(Obstacle::Ends) };
         }
         let ends: Vec<&RoleId> =
             self.target.edges.iter().flat_map(|ends| [&ends.head, &ends.tail]).collect();
@@ -955,6 +956,10 @@ impl Filler {
 /// So many may be joint subjects of what they do to each other; of a longer row it is not said that
 /// each did it to each.
 const MOST_JOINT: usize = 4;
+
+/// So many pairs of ends are stated at once; a row of eight against a row of seven is a list that
+/// the tree has not understood.
+const MOST_PAIRS: usize = 16;
 
 /// So many tokens may stand between two joined phrases and the noun: "the Russia-Ukraine peace talks".
 const LONGEST_BEFORE: usize = 4;
