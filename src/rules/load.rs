@@ -25,7 +25,7 @@ use crate::{
 const FORMAT: i64 = 1;
 
 /// The sections of a rule file.
-pub(super) const SECTIONS: [&str; 11] = [
+pub(super) const SECTIONS: [&str; 12] = [
     "format",
     "type",
     "entity",
@@ -37,6 +37,7 @@ pub(super) const SECTIONS: [&str; 11] = [
     "status",
     "speech",
     "roles",
+    "reference",
 ];
 
 /// Rules and what is wrong with them.
@@ -92,7 +93,7 @@ pub(super) fn load(directories: &[Directory], mut problems: Problems) -> Loaded 
     let evidence = evidence::read(&sections.evidence, &types, &mut problems);
     let identity = identity::read(&sections.identity, &mut problems);
     let relations = relation::read(&sections.relations, &types, &mut problems);
-    let english = sections.words.read(&mut problems);
+    let english = sections.words.read(&types, &mut problems);
     let files = directories.iter().flat_map(|directory| &directory.files);
     let content = files.flat_map(|(path, file)| [path.as_str(), file.text.as_str()]);
     let rules = RuleSet {
@@ -246,6 +247,7 @@ impl<'a> Sections<'a> {
             "abbreviations" => self.words.abbreviations.extend(single_table(section, problems)),
             "speech" => self.words.speech.extend(single_table(section, problems)),
             "roles" => self.words.roles.extend(single_table(section, problems)),
+            "reference" => self.words.reference.extend(single_table(section, problems)),
             word => {
                 let message = format!("a rule file has no section `{word}`");
                 problems.push(section.key.place.unknown(message, word, SECTIONS));

@@ -9,8 +9,10 @@ use crate::{
     rules::{
         problems::Problems,
         reader::{Part, Reader},
+        reference::{self, ReferenceWords},
         relation::read_status,
         text::{Place, Text},
+        types::Types,
     },
     status::Status,
 };
@@ -26,6 +28,8 @@ pub struct WordLists {
     pub speech: SpeechWords,
     /// Nouns that, after a demonym, speak for the state or form a group.
     pub roles: RoleNouns,
+    /// What pronouns and descriptions need to know.
+    pub reference: ReferenceWords,
 }
 
 /// Words that end in a full stop without ending a sentence, written with it.
@@ -91,11 +95,13 @@ pub(super) struct WordTables<'a> {
     pub speech: Vec<Part<'a>>,
     /// `[roles]`.
     pub roles: Vec<Part<'a>>,
+    /// `[reference]`.
+    pub reference: Vec<Part<'a>>,
 }
 
 impl WordTables<'_> {
     /// Reads all lists.
-    pub(super) fn read(&self, problems: &mut Problems) -> WordLists {
+    pub(super) fn read(&self, types: &Types, problems: &mut Problems) -> WordLists {
         let [before_names, before_numbers, anywhere] = lists(
             "abbreviations",
             &self.abbreviations,
@@ -122,6 +128,7 @@ impl WordTables<'_> {
                 offices: strings(offices),
                 titles: strings(titles),
             },
+            reference: reference::read(&self.reference, types, problems),
         }
     }
 
