@@ -159,6 +159,8 @@ struct Reader<'a, 'd> {
     /// Its word in the tree.
     word: usize,
     possessive: bool,
+    /// Whether it opens what something is given to: "sell his country missiles".
+    receives: bool,
     before: Vec<(usize, Vec<Mentioned>)>,
     /// What it cannot stand for.
     excluded: BTreeSet<EntityId>,
@@ -180,7 +182,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
         let before = discourse.before(at, true);
         let mut disjoint = syntax::disjoint(tree, word);
-        if gives_to_owned(discourse, at, tree) {
+        let receives = gives_to_owned(discourse, at, tree);
+        if receives {
             // nobody sells their own country something
             disjoint
                 .extend(syntax::predicate(tree, word).and_then(|verb| syntax::giver(tree, verb)));
@@ -192,7 +195,19 @@ impl<'a, 'd> Reader<'a, 'd> {
             .chain(speaker.map(|speaker| speaker.is.entity.clone()))
             .collect();
         let possessive = tree.words()[word].xpos == "PRP$";
-        Some(Self { discourse, people, pronoun, at, tree, word, possessive, before, excluded })
+        let reader = Self {
+            discourse,
+            people,
+            pronoun,
+            at,
+            tree,
+            word,
+            possessive,
+            receives,
+            before,
+            excluded,
+        };
+        Some(reader)
     }
 
     /// What it stands for, if that is clear.
@@ -295,7 +310,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         let parallel = place == syntax::place(self.tree, self.word) && place >= Place::Object;
         let mut bonus = if parallel { PARALLEL } else { 0 };
         let Some(predicate) = syntax::predicate(self.tree, self.word) else { return bonus };
-        let governed = !self.possessive || syntax::is_in_subject(self.tree, self.word);
+        let governed =
+            !self.possessive || self.receives || syntax::is_in_subject(self.tree, self.word);
         if governed && is(&syntax::governors(self.tree, predicate)) {
             bonus += GOVERNOR;
         }
@@ -368,10 +384,8 @@ impl<'a, 'd> Reader<'a, 'd> {
             .get(base::PERSON)
             .into_iter()
             .flatten()
-            .chain(&roles.state)
             .chain(&roles.group)
             .chain(&roles.offices)
-            .chain(&roles.titles)
             .map(String::as_str)
             .collect();
         let mut found = Vec::new();
