@@ -297,7 +297,7 @@ impl Reader<'_, '_> {
         if let [_] = fitting.into_iter().collect::<Vec<_>>()[..] {
             return before.iter().rev().find(|one| fits(one)).map(|one| vec![one.clone()]);
         }
-        clear(candidates(&self.discourse.before(self.at, true), fits), LEAST)
+        clear(candidates(&self.discourse.before(self.at, fits), fits), LEAST)
     }
 
     fn is_person(&self, mentioned: &Mentioned, country: Option<&EntityId>) -> bool {
@@ -326,7 +326,7 @@ impl Reader<'_, '_> {
             base::PERSON => types.contains(&base::PERSON) && self.is_person(mentioned, None),
             other => types.contains(&other),
         };
-        let before = self.discourse.before(self.at, false);
+        let before = self.discourse.before(self.at, |_| false);
         let mut so_far: Vec<Mentioned> = Vec::new();
         for (_, mentioned) in before.iter().rev() {
             let here = distinct(mentioned.iter().filter(|one| fits(one)).cloned().collect());
@@ -347,7 +347,7 @@ impl Reader<'_, '_> {
     /// The one country of this sentence and the last, or the clearly most salient.
     fn country(&self) -> Option<Vec<Mentioned>> {
         let fits = |mentioned: &Mentioned| mentioned.r#type.as_str() == base::COUNTRY;
-        clear(candidates(&self.discourse.before(self.at, true), fits), LEAST)
+        clear(candidates(&self.discourse.before(self.at, fits), fits), LEAST)
     }
 
     /// The only thing of such a kind in the nearest sentence that has any.
@@ -355,7 +355,7 @@ impl Reader<'_, '_> {
         let fits = |mentioned: &&Mentioned| {
             types.contains(&mentioned.r#type.as_str()) && self.is_of_kind(mentioned)
         };
-        let before = self.discourse.before(self.at, false);
+        let before = self.discourse.before(self.at, |_| false);
         let here = before.iter().rev().find_map(|(_, mentioned)| {
             let here = distinct(mentioned.iter().filter(fits).cloned().collect());
             (!here.is_empty()).then_some(here)

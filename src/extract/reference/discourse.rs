@@ -23,7 +23,7 @@ use crate::{
 /// So many sentences back a mention still counts.
 pub(super) const MEMORY: usize = 3;
 /// So many sentences back the tree is asked what a mention is in its clause.
-const PARSED: usize = 2;
+pub(super) const PARSED: usize = 1;
 
 /// Where in a text something is referred to: a sentence and a token in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,17 +111,26 @@ impl<'a, 'd> Discourse<'a, 'd> {
     }
 
     /// What the sentences up to a place mention before it, the nearest sentence last, each with
-    /// its distance in sentences.
-    pub(super) fn before(&self, at: Position, parse: bool) -> Vec<(usize, Vec<Mentioned>)> {
-        let distances = (0..=MEMORY.min(at.sentence)).rev();
-        let of = |distance: usize| {
+    /// its distance in sentences. Where something in it or farther away `fits`, the tree says what
+    /// it is in its clause; other trees are not needed.
+    pub(super) fn before(
+        &self,
+        at: Position,
+        fits: impl Fn(&Mentioned) -> bool,
+    ) -> Vec<(usize, Vec<Mentioned>)> {
+        let mut useful = false;
+        let mut all = Vec::new();
+        for distance in (0..=MEMORY.min(at.sentence)).rev() {
             let sentence = at.sentence - distance;
-            let tree = (parse && distance <= PARSED).then(|| self.tree(sentence)).flatten();
-            let mut mentioned = self.mentioned(sentence, tree);
+            let mut mentioned = self.mentioned(sentence, None);
+            useful |= mentioned.iter().any(|mentioned| mentioned.at < at && fits(mentioned));
+            if useful && distance <= PARSED {
+                mentioned = self.mentioned(sentence, self.tree(sentence));
+            }
             mentioned.retain(|mentioned| mentioned.at < at && self.may_be_taken_up(mentioned, at));
-            (distance, mentioned)
-        };
-        distances.map(of).collect()
+            all.push((distance, mentioned));
+        }
+        all
     }
 
     /// Whether what is mentioned may be spoken of at a place: not in brackets, which are read past,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Resolved,
     discourse::{
-        Candidate, Discourse, Mentioned, Number, Position, candidates, clear, nouns, weight,
+        Candidate, Discourse, Mentioned, Number, PARSED, Position, candidates, clear, nouns, weight,
     },
     people::{Gender, People},
     quotation::Speaker,
@@ -175,12 +175,21 @@ impl<'a, 'd> Reader<'a, 'd> {
         at: Position,
         speaker: Option<&Speaker>,
     ) -> Option<Self> {
+        let may = |mentioned: &Mentioned| match pronoun {
+            // several that are named together may be people or states
+            Pronoun::They => true,
+            _ => agrees(pronoun, people, mentioned),
+        };
+        let before = discourse.before(at, may);
+        let here = discourse.mentioned(at.sentence, None);
+        if !before.iter().flat_map(|(_, mentioned)| mentioned).chain(&here).any(may) {
+            return None;
+        }
         let tree = discourse.tree(at.sentence)?;
         let word = tree.word_of(at.token)?;
         if tree.words()[word].folded || (pronoun == Pronoun::It && is_empty(tree, word)) {
             return None;
         }
-        let before = discourse.before(at, true);
         let mut disjoint = syntax::disjoint(tree, word);
         let receives = gives_to_owned(discourse, at, tree);
         if receives {
@@ -273,17 +282,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         !self.excluded.contains(&mentioned.entity) && self.agrees(mentioned)
     }
 
-    /// Whether type, number and gender allow it.
     fn agrees(&self, mentioned: &Mentioned) -> bool {
-        let person = mentioned.r#type.as_str() == base::PERSON;
-        let gender = || self.people.gender(&mentioned.entity);
-        match self.pronoun {
-            Pronoun::He => person && gender() != Some(Gender::Female),
-            Pronoun::She => person && gender() != Some(Gender::Male),
-            Pronoun::It => !person && mentioned.number != Number::Many,
-            Pronoun::They => !person && mentioned.number != Number::One,
-            Pronoun::I | Pronoun::We => false,
-        }
+        agrees(self.pronoun, self.people, mentioned)
     }
 
     /// Adds what speaks for a candidate beside its mentions.
@@ -355,7 +355,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         let mut found: BTreeMap<Vec<EntityId>, Candidate> = BTreeMap::new();
         for (distance, mentioned) in &self.before {
             let sentence = self.at.sentence - distance;
-            let Some(tree) = (*distance <= 2).then(|| self.discourse.tree(sentence)).flatten()
+            let Some(tree) = (*distance <= PARSED).then(|| self.discourse.tree(sentence)).flatten()
             else {
                 continue;
             };
@@ -374,6 +374,16 @@ impl<'a, 'd> Reader<'a, 'd> {
         found.into_values().collect()
     }
 
+    /// The distances of sentences in which what has no name is looked for: the one before this only
+    /// if a candidate is as far away.
+    fn near(&self) -> std::ops::RangeInclusive<usize> {
+        let far = self.before.iter().any(|(distance, mentioned)| {
+            *distance > 0
+                && mentioned.iter().any(|one| self.pronoun == Pronoun::They || self.agrees(one))
+        });
+        0..=usize::from(far)
+    }
+
     /// What has no name and may be meant as well.
     fn rivals(&self) -> Vec<Candidate> {
         let english = &self.discourse.extractor.rules().english;
@@ -389,7 +399,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             .map(String::as_str)
             .collect();
         let mut found = Vec::new();
-        for distance in 0..=1.min(self.at.sentence) {
+        for distance in self.near() {
             let sentence = self.at.sentence - distance;
             let Some(tree) = self.discourse.tree(sentence) else { continue };
             let examined = self.discourse.sentence(sentence);
@@ -421,7 +431,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     /// The same pronoun before it, where that stands for nothing: what it stood for may be meant.
     fn unresolved(&self) -> Vec<Candidate> {
         let mut found = Vec::new();
-        for distance in 0..=1.min(self.at.sentence) {
+        for distance in self.near() {
             let sentence = self.at.sentence - distance;
             let examined = self.discourse.sentence(sentence);
             let end = if distance == 0 { self.at.token } else { examined.words.len() };
@@ -448,6 +458,19 @@ impl<'a, 'd> Reader<'a, 'd> {
             }
         }
         found
+    }
+}
+
+/// Whether type, number and gender allow a pronoun to stand for something.
+fn agrees(pronoun: Pronoun, people: &People, mentioned: &Mentioned) -> bool {
+    let person = mentioned.r#type.as_str() == base::PERSON;
+    let gender = || people.gender(&mentioned.entity);
+    match pronoun {
+        Pronoun::He => person && gender() != Some(Gender::Female),
+        Pronoun::She => person && gender() != Some(Gender::Male),
+        Pronoun::It => !person && mentioned.number != Number::Many,
+        Pronoun::They => !person && mentioned.number != Number::One,
+        Pronoun::I | Pronoun::We => false,
     }
 }
 
