@@ -14,8 +14,18 @@ use crate::{
 
 /// The keys of `[reference]`.
 pub(super) const KEYS: [&str; 12] = [
-    "men", "women", "male", "female", "leaders", "highest", "lesser", "counted", "pairs",
-    "command", NOUNS, KINDS,
+    "men",
+    "women",
+    "masculine",
+    "feminine",
+    "leaders",
+    "highest",
+    "lesser",
+    "counted",
+    "pairs",
+    "command",
+    NOUNS,
+    KINDS,
 ];
 /// The key under which nouns stand by the type they describe.
 const NOUNS: &str = "nouns";
@@ -30,9 +40,9 @@ pub struct ReferenceWords {
     /// Given names of women.
     pub women: BTreeSet<String>,
     /// Titles and nouns of men, in lower case.
-    pub male: BTreeSet<String>,
+    pub masculine: BTreeSet<String>,
     /// Titles and nouns of women, in lower case.
-    pub female: BTreeSet<String>,
+    pub feminine: BTreeSet<String>,
     /// Nouns for whoever has one of the highest offices: "leader".
     pub leaders: BTreeSet<String>,
     /// The highest offices.
@@ -58,20 +68,20 @@ pub(super) fn read(tables: &[Part<'_>], types: &Types, problems: &mut Problems) 
     }
     let mut reader = Reader::new("`[reference]`", tables, problems);
     reader.only(&KEYS);
-    let [men, women, male, female] =
-        ["men", "women", "male", "female"].map(|key| reader.texts(key));
+    let [men, women, masculine, feminine] =
+        ["men", "women", "masculine", "feminine"].map(|key| reader.texts(key));
     let [leaders, highest, lesser, counted, pairs, command] =
         ["leaders", "highest", "lesser", "counted", "pairs", "command"]
             .map(|key| reader.texts(key));
     check_apart(&men, &women, ["men", "women"], problems);
-    check_apart(&male, &female, ["male", "female"], problems);
+    check_apart(&masculine, &feminine, ["masculine", "feminine"], problems);
     let nouns = read_nouns(tables, types, problems);
     let kinds = read_kinds(tables, &nouns, problems);
     ReferenceWords {
         men: strings(&men),
         women: strings(&women),
-        male: strings(&male),
-        female: strings(&female),
+        masculine: strings(&masculine),
+        feminine: strings(&feminine),
         leaders: strings(&leaders),
         highest: strings(&highest),
         lesser: strings(&lesser),
@@ -182,7 +192,7 @@ mod tests {
         assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
         let reference = &loaded.rules.english.reference;
         assert_eq!(reference.men.len(), 2);
-        assert_eq!(reference.nouns[&"person".into()].len(), 2);
+        assert_eq!(reference.nouns["person"].len(), 2);
         assert!(reference.kinds["sword"].contains("blade"));
     }
 
@@ -192,7 +202,7 @@ mod tests {
             ("[reference]\nmens = []", "mine.toml:2:1: `[reference]` has no key `mens`"),
             (
                 "[reference]\nmen = [\"Kim\"]\nwomen = [\"Kim\"]",
-                "mine.toml:3:10: `Kim` is among `women` and, in line 2, among `men`",
+                "mine.toml:3:10: `Kim` is among `women` and, in mine.toml:2, among `men`",
             ),
             (
                 "[reference.nouns]\npersn = [\"king\"]",

@@ -307,8 +307,11 @@ impl Reader<'_, '_> {
             return false;
         }
         let gender = self.people.gender(&mentioned.entity);
-        let suits = !(words.male.contains(noun) && gender == Some(Gender::Female))
-            && !(words.female.contains(noun) && gender == Some(Gender::Male));
+        let suits = match gender {
+            Some(Gender::Male) => !words.feminine.contains(noun),
+            Some(Gender::Female) => !words.masculine.contains(noun),
+            None => true,
+        };
         let anybody =
             count.is_some() && (words.counted.contains(noun) || words.pairs.contains(noun));
         suits && (anybody || self.people.are(words, &mentioned.entity, noun, country))
@@ -378,18 +381,13 @@ impl Reader<'_, '_> {
                 let kinds = self.words().kinds.get(noun);
                 kind == noun
                     || kinds.is_some_and(|kinds| kinds.contains(kind))
-                    || (is_weapon && self.is_any_weapon(noun))
+                    || (is_weapon && noun == base::WEAPON)
             }
             None => {
                 let last = label.rsplit(' ').next().unwrap_or_default().to_lowercase();
-                last == noun || (is_weapon && self.is_any_weapon(noun))
+                last == noun || (is_weapon && noun == base::WEAPON)
             }
         }
-    }
-
-    /// Whether the noun is one for any weapon: it names no kind.
-    fn is_any_weapon(&self, noun: &str) -> bool {
-        noun == base::WEAPON || noun == "arms"
     }
 }
 

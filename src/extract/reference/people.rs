@@ -207,7 +207,7 @@ fn gender(words: &ReferenceWords, titles: &[Title], label: &str) -> Option<Gende
     let named = |list: &BTreeSet<String>| {
         titles.iter().flat_map(|title| &title.words).any(|word| list.contains(word))
     };
-    match (named(&words.male), named(&words.female)) {
+    match (named(&words.masculine), named(&words.feminine)) {
         (true, false) => return Some(Gender::Male),
         (false, true) => return Some(Gender::Female),
         _ => {}
