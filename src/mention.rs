@@ -149,6 +149,17 @@ pub struct RoleFiller {
     pub span: Span,
     /// These bytes' text.
     pub text: String,
+    /// What was named before, if these words stand for it and do not name it.
+    pub from: Option<Antecedent>,
+}
+
+/// The words from which it is known what a pronoun or a description stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Antecedent {
+    /// Their bytes.
+    pub span: Span,
+    /// These bytes' text.
+    pub text: String,
 }
 
 /// When something happens.

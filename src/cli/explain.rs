@@ -13,6 +13,7 @@ use crate::{
     error::Error,
     extract::{Examination, Examined},
     mention::{Speaker, Statement},
+    span::Span,
 };
 
 /// So many near misses are shown for a sentence.
@@ -101,6 +102,16 @@ fn mentions(examination: &Examination<'_>, sentence: &Examined<'_>) -> Vec<Strin
         let reading = phrase.usual();
         let name = sentence.bytes(phrase.name).of(text);
         let extent = sentence.bytes(phrase.extent).of(text);
+        if let Some(from) = examination.from(sentence, phrase) {
+            return format!(
+                "  stands for {name} = {} ({}), from “{}”{}, by {}",
+                reading.entity,
+                reading.r#type,
+                from.of(text),
+                sentences_before(examination, from, sentence.span),
+                phrase.rule
+            );
+        }
         let whole = if name == extent { String::new() } else { format!(" in “{extent}”") };
         format!(
             "  mention    {name}{whole} = {} ({}), by {}",
@@ -142,6 +153,17 @@ fn drawn(tree: &Analysis, text: &str) -> Vec<String> {
             format!("  {label:<10} {drawn}{gap}  {}", tree.words()[word].relation)
         })
         .collect()
+}
+
+/// How many sentences lie between two places.
+fn sentences_before(examination: &Examination<'_>, from: Span, to: Span) -> String {
+    let holds =
+        |span: Span| examination.sentences.iter().position(|sentence| sentence.span.contains(span));
+    match (holds(from), holds(to)) {
+        (Some(from), Some(to)) if from + 1 == to => ", one sentence before".to_owned(),
+        (Some(from), Some(to)) if from < to => format!(", {} sentences before", to - from),
+        _ => String::new(),
+    }
 }
 
 fn statement(statement: &Statement) -> Vec<String> {

@@ -226,6 +226,9 @@ struct FillerJson<'g> {
     node: Option<&'g str>,
     #[serde(flatten)]
     passage: PassageJson<'g>,
+    /// What was named before, where the passage only stands for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<PassageJson<'g>>,
 }
 
 /// Who says so, or quotes who does.
@@ -379,12 +382,12 @@ fn passage<'g>(code_points: &CodePoints, span: Span, text: &'g str) -> PassageJs
 
 fn argument<'g>(code_points: &CodePoints, argument: &'g Argument) -> FillerJson<'g> {
     let passage = passage(code_points, argument.span, &argument.text);
-    FillerJson { node: Some(argument.entity.as_str()), passage }
+    FillerJson { node: Some(argument.entity.as_str()), passage, from: None }
 }
 
 fn speaker<'g>(code_points: &CodePoints, speaker: &'g Speaker) -> SpeakerJson<'g> {
     let passage = passage(code_points, speaker.span, &speaker.text);
-    let filler = FillerJson { node: Some(speaker.entity.as_str()), passage };
+    let filler = FillerJson { node: Some(speaker.entity.as_str()), from: None, passage };
     SpeakerJson { filler, inferred: speaker.inferred }
 }
 
@@ -393,6 +396,7 @@ fn role<'g>(code_points: &CodePoints, parts: &'g [RoleFiller]) -> Option<RoleJso
     let mut parts = parts.iter().map(|filler| FillerJson {
         node: filler.entity.as_ref().map(EntityId::as_str),
         passage: passage(code_points, filler.span, &filler.text),
+        from: filler.from.as_ref().map(|from| passage(code_points, from.span, &from.text)),
     });
     Some(RoleJson { first: parts.next()?, and: parts.collect() })
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     english::Analysis,
     id::{EntityId, RelationId, RoleId},
-    matcher::{Filler, Form, Match},
+    matcher::{Filler, Match},
     mention::{Argument, Evidence, RoleFiller, Speaker, Statement, Trigger},
     rules::{Code, Ends, Relation},
     span::TokenRange,
@@ -182,11 +182,11 @@ impl Reading<'_, '_> {
         speakers
     }
 
-    /// Whether an end stands for its entity by a description.
+    /// Whether an end stands for its entity by a description or a pronoun.
     fn is_inferred(&self, head: &Argument, tail: &Argument) -> bool {
         self.found.roles.values().flatten().any(|filler| {
             let described =
-                |(_, reading): &(usize, crate::matcher::Reading)| reading.form == Form::Description;
+                |(_, reading): &(usize, crate::matcher::Reading)| reading.form.is_reference();
             let span = self.sentence.bytes(filler.tokens);
             filler.reading.as_ref().is_some_and(described) && [head.span, tail.span].contains(&span)
         })
@@ -196,11 +196,9 @@ impl Reading<'_, '_> {
         let text = self.examination.document.text();
         let filler = |filler: &Filler| {
             let span = self.sentence.bytes(filler.tokens);
-            RoleFiller {
-                entity: filler.reading.as_ref().map(|(_, reading)| reading.entity.clone()),
-                span,
-                text: span.of(text).to_owned(),
-            }
+            let entity = filler.reading.as_ref().map(|(_, reading)| reading.entity.clone());
+            let from = entity.as_ref().and_then(|entity| self.examination.antecedent(span, entity));
+            RoleFiller { entity, span, text: span.of(text).to_owned(), from }
         };
         let roles = self.found.roles.iter();
         roles.map(|(role, fillers)| (role.clone(), fillers.iter().map(filler).collect())).collect()

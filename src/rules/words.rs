@@ -9,8 +9,10 @@ use crate::{
     rules::{
         problems::Problems,
         reader::{Part, Reader},
+        reference::{self, ReferenceWords},
         relation::read_status,
         text::{Place, Text},
+        types::Types,
     },
     status::Status,
 };
@@ -28,6 +30,8 @@ pub struct WordLists {
     pub roles: RoleNouns,
     /// Verbs of which clauses must know more than a tree tells.
     pub verbs: VerbWords,
+    /// What pronouns and descriptions need to know.
+    pub reference: ReferenceWords,
 }
 
 /// Words that end in a full stop without ending a sentence, written with it.
@@ -115,11 +119,13 @@ pub(super) struct WordTables<'a> {
     pub roles: Vec<Part<'a>>,
     /// `[verbs]`.
     pub verbs: Vec<Part<'a>>,
+    /// `[reference]`.
+    pub reference: Vec<Part<'a>>,
 }
 
 impl WordTables<'_> {
     /// Reads all lists.
-    pub(super) fn read(&self, problems: &mut Problems) -> WordLists {
+    pub(super) fn read(&self, types: &Types, problems: &mut Problems) -> WordLists {
         let [before_names, before_numbers, anywhere] = lists(
             "abbreviations",
             &self.abbreviations,
@@ -161,6 +167,7 @@ impl WordTables<'_> {
                 agents: strings(agents),
             },
             verbs: VerbWords { light: strings(light), control: strings(control) },
+            reference: reference::read(&self.reference, types, problems),
         }
     }
 
