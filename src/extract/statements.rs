@@ -21,19 +21,14 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
         for found in &sentence.matches {
             let Some(relation) = extractor.rules.relations.get(&found.relation) else { continue };
             let status = relation.status.unwrap_or_else(|| {
+                let tree = extractor.analysis(examination.document.prose(), sentence);
                 let lists = &extractor.rules.english;
-                let status = status::of(lists, &sentence.words, found.trigger);
-                let tree = || extractor.analysis(examination.document.prose(), sentence);
-                let is_spoken_about = || {
-                    tree().is_some_and(|tree| status::is_spoken_about(lists, tree, found.trigger))
-                };
-                match status {
-                    Status::Actual if is_spoken_about() => Status::Possible,
+                match status::of(lists, tree, &sentence.words, found.trigger).status {
                     Status::Actual => {
                         let told = found.status.or_else(|| within.of(found.trigger));
-                        told.unwrap_or(status)
+                        told.unwrap_or(Status::Actual)
                     }
-                    _ => status,
+                    status => status,
                 }
             });
             let reader =
