@@ -645,7 +645,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             let (a, b) = (self.taken(first), self.taken(second));
             let row = self.scene.fillers(word, &a.types, true);
             let row: Vec<Filler> = row.into_iter().map(|filler| filler.by(route)).collect();
-            if row.len() < 2 {
+            if row.len() < 2 || (self.target.symmetric && row.len() > MOST_JOINT) {
                 continue;
             }
             self.used[place] = true;
