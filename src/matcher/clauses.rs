@@ -571,7 +571,9 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         }
         let Some(ends) = self.target.edges.first() else { return };
         let other = if *role == ends.head { &ends.tail } else { &ends.head };
-        if self.roles.contains_key(other) {
+        // only where the frame leaves the other end open: not for `{b!}`, nor for `{b}'s proposal`
+        let is_open = |slot: &Slot| slot.role == *other && !slot.required && slot.owned.is_empty();
+        if self.roles.contains_key(other) || !self.compiled.frame.slots().any(is_open) {
             return;
         }
         let few = |fillers: &&Vec<Filler>| (2..=MOST_JOINT).contains(&fillers.len());
