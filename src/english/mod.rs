@@ -18,6 +18,7 @@ mod predicate;
 mod sentence;
 mod spelling;
 mod time_phrase;
+mod time_value;
 mod token;
 pub mod training;
 mod word;
@@ -29,8 +30,8 @@ pub use abbreviation::Abbreviations;
 pub use analysis::{Analysis, Word};
 pub use function_words::{
     ends_clause, is_adverb, is_agentive, is_approximator, is_auxiliary, is_coordinator, is_count,
-    is_determiner, is_function_word, is_locative, is_name_particle, is_subject_pronoun,
-    opens_circumstance, opens_clause,
+    is_currency, is_determiner, is_function_word, is_locative, is_name_particle,
+    is_subject_pronoun, opens_circumstance, opens_clause,
 };
 pub use label::{Relation, Upos};
 pub use lemma::{lemma, lemmas};
@@ -38,7 +39,8 @@ pub use model::{Labels, Model};
 pub use network::features::Form;
 pub use predicate::{Argument, Function, Route, VerbLists};
 pub use spelling::spelling_key;
-pub use time_phrase::time_phrase;
+pub use time_phrase::{time_phrase, time_value, year};
+pub use time_value::{Part, Period, Stretch, TimeValue, Unit, Which};
 
 /// The sentences and tokens of the bytes `content` of `text`; spans are in bytes of `text`.
 ///

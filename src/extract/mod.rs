@@ -4,9 +4,12 @@
 //! [`Examination`], which `explain` shows and [`Extractor::extract`] turns into plain findings.
 //! Extraction cannot fail: odd text gives fewer mentions.
 
+mod calendar;
+mod circumstances;
 mod name;
 mod offices;
 mod phrases;
+mod setting;
 mod statements;
 mod status;
 
@@ -244,6 +247,7 @@ impl Extractor {
                 (sentence.matches, sentence.misses) = (matches, misses);
             }
         }
+        offices::state(self, &mut examination);
         statements::make(self, &mut examination);
         phrases::choose_readings(self, &mut examination);
         examination

@@ -11,18 +11,19 @@ use std::{
 };
 
 use super::{
-    Filler, Instead, Match, Miss, Obstacle, Phrase, Place, Word,
+    Filler, Form as NameForm, Instead, Match, Miss, Obstacle, Phrase, Place, Word,
     relations::{Ranked, keep_better},
     sentence::{Wanted, reading},
 };
 use crate::{
-    english::{Analysis, Argument, Function, Relation as Label, Route, Upos, VerbLists},
+    english::{self, Analysis, Argument, Function, Relation as Label, Route, VerbLists},
     id::{RelationId, RoleId, RuleId, TypeId},
     rules::{
         ClauseRule, Ends, Relation, RoleType, RuleSet, Types, base,
         clause::{Frame, Noun, Oblique, Slot},
     },
     span::TokenRange,
+    status::Status,
 };
 
 /// The clauses and noun forms of all relations, by trigger.
@@ -53,6 +54,7 @@ struct Compiled {
     /// Its place among the rules of the relation.
     order: usize,
     form: Form,
+    status: Option<Status>,
     frame: Frame,
 }
 
@@ -78,7 +80,8 @@ struct Target {
 struct Taken {
     types: Vec<TypeId>,
     clause: bool,
-    words: bool,
+    /// Words that name nothing, by what they must be.
+    words: Vec<RoleType>,
 }
 
 /// What frames say of a sentence.
@@ -111,6 +114,7 @@ impl Clauses {
                 speakers: last(&english.roles.state)
                     .into_iter()
                     .chain(last(&english.roles.offices))
+                    .chain(last(&english.roles.agents))
                     .collect(),
                 parts: boxed(&english.roles.parts),
             },
@@ -146,6 +150,7 @@ impl Clauses {
                 rule: rule.id.clone(),
                 order,
                 form,
+                status: rule.status,
                 frame: frame.clone(),
             });
         }
@@ -175,9 +180,9 @@ impl Clauses {
                 continue;
             }
             let arguments = OnceCell::new();
-            let verbal = matches!(word.upos, Upos::Verb | Upos::Aux) || word.xpos.starts_with("VB");
+            let verbal = tree.is_verb(number);
             let index = if verbal { &self.verbs } else { &self.nouns };
-            for frame in index.get(&word.lemma).into_iter().flatten() {
+            for frame in triggered(index, &word.lemma, words.get(word.tokens.start)) {
                 let compiled = &self.frames[*frame];
                 let arguments: &Vec<Argument> = arguments.get_or_init(|| {
                     if verbal {
@@ -216,6 +221,19 @@ impl Clauses {
     }
 }
 
+/// The frames that a word triggers. A word that begins with a capital may be no name: "Talks".
+fn triggered<'i>(
+    index: &'i HashMap<Box<str>, Vec<usize>>,
+    lemma: &str,
+    token: Option<&Word<'_>>,
+) -> &'i [usize] {
+    let capital = || {
+        let token = token.filter(|token| token.is_capitalised())?;
+        token.lemmas().iter().find_map(|lemma| index.get(lemma))
+    };
+    index.get(lemma).or_else(capital).map_or(&[], Vec::as_slice)
+}
+
 impl Target {
     fn of(relation: &Relation) -> Self {
         let taken = |types: &[RoleType]| Taken {
@@ -227,12 +245,11 @@ impl Target {
                 })
                 .collect(),
             clause: types.contains(&RoleType::Clause),
-            words: types.iter().any(|r#type| {
-                matches!(
-                    r#type,
-                    RoleType::Text | RoleType::Money | RoleType::Quantity | RoleType::Time
-                )
-            }),
+            words: types
+                .iter()
+                .filter(|r#type| !matches!(r#type, RoleType::Entity(_) | RoleType::Clause))
+                .cloned()
+                .collect(),
         };
         let roles = relation.roles.iter().map(|role| (role.name.clone(), taken(&role.types)));
         Self {
@@ -316,8 +333,8 @@ impl<'s, 't> Scene<'s, 't> {
         if !direct.is_empty() || depth == DEEPEST {
             return direct;
         }
-        let below = |label: Label| self.tree.dependents_by(word, label);
         // "the president, Jane Doe"
+        let below = |label: Label| self.tree.dependents_by(word, label);
         let apposed = below(Label::Appos)
             .chain(below(Label::Flat))
             .flat_map(|other| self.named(other, types, adjectives, depth + 1))
@@ -325,21 +342,35 @@ impl<'s, 't> Scene<'s, 't> {
         if let Some(filler) = apposed {
             return vec![filler];
         }
-        if !self.named[word].is_empty() {
+        let nouns = &self.clauses.nominal;
+        // a weapon acts for who has it: "Russian drones"
+        let is_agent = self.is_listed(word, &nouns.speakers)
+            || self.last_token(word).is_some_and(|last| {
+                last.lemmas().iter().any(|lemma| nouns.speakers.contains(lemma))
+            });
+        if !self.named[word].is_empty() && !is_agent {
             return Vec::new();
         }
-        let nouns = &self.clauses.nominal;
-        if self.is_listed(word, &nouns.speakers) {
-            let stands_for = |filler: &Filler| {
-                filler.reading.as_ref().is_some_and(|(_, reading)| {
-                    !self.clauses.types.is_a(&reading.r#type, &base::PERSON.into())
-                })
-            };
-            let owners = self.owners(word, &["of", "from"]).into_iter();
+        if is_agent {
+            let inside = self.inside(word, types);
+            if !inside.is_empty() {
+                return inside;
+            }
+            let owners = self.owners(word, &["of", "from"]);
+            // "the minister of trade, Jane Doe" may hang on the trade
+            let person = owners
+                .iter()
+                .flat_map(|owner| self.tree.dependents_by(*owner, Label::Appos))
+                .flat_map(|other| self.named(other, types, false, depth + 1))
+                .find(|filler| self.is_person(filler));
+            if let Some(person) = person {
+                return vec![person];
+            }
             return owners
+                .into_iter()
                 .flat_map(|owner| self.tree.conjuncts(owner))
                 .flat_map(|owner| self.named(owner, types, true, depth + 1))
-                .filter(stands_for)
+                .filter(|filler| !self.is_person(filler))
                 .collect();
         }
         if self.is_listed(word, &nouns.parts) {
@@ -351,6 +382,29 @@ impl<'s, 't> Scene<'s, 't> {
                 .collect();
         }
         Vec::new()
+    }
+
+    /// Whose it is by a name inside the phrase that the word stands for: "Russian" of "Russian drones".
+    fn inside(&self, word: usize, types: &[TypeId]) -> Vec<Filler> {
+        let tokens = self.tree.words()[word].tokens;
+        if tokens.len() < 2 {
+            return Vec::new();
+        }
+        let nested = |index: &usize| {
+            let phrase = &self.phrases[*index];
+            tokens.contains(phrase.name) && !self.named[word].contains(index)
+        };
+        (0..self.phrases.len())
+            .filter(nested)
+            .filter_map(|index| self.filler(index, types, true))
+            .filter(|filler| !self.is_person(filler))
+            .collect()
+    }
+
+    fn is_person(&self, filler: &Filler) -> bool {
+        filler.reading.as_ref().is_some_and(|(_, reading)| {
+            self.clauses.types.is_a(&reading.r#type, &base::PERSON.into())
+        })
     }
 
     /// The words that a noun belongs to: genitive, demonym, compound, or behind a preposition.
@@ -377,6 +431,18 @@ impl<'s, 't> Scene<'s, 't> {
         let words = self.tree.words();
         let mut cases = self.tree.dependents_by(word, Label::Case);
         cases.any(|case| prepositions.contains(&&*words[case].lemma))
+    }
+
+    /// Whether a word names where something is: of "White House meeting" it is the place.
+    fn is_somewhere(&self, word: usize) -> bool {
+        let types = &self.clauses.types;
+        self.named[word].iter().any(|index| {
+            self.phrases[*index].readings.iter().any(|reading| {
+                let place = types.is_a(&reading.r#type, &base::PLACE.into());
+                let country = types.is_a(&reading.r#type, &base::COUNTRY.into());
+                place && !country || reading.located || reading.form == NameForm::Seat
+            })
+        })
     }
 
     fn filler(&self, index: usize, types: &[TypeId], adjectives: bool) -> Option<Filler> {
@@ -531,7 +597,8 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         if self.roles.contains_key(other) {
             return;
         }
-        if let Some(fillers) = self.roles.get(role).filter(|fillers| fillers.len() > 1).cloned() {
+        let few = |fillers: &&Vec<Filler>| (2..=MOST_JOINT).contains(&fillers.len());
+        if let Some(fillers) = self.roles.get(role).filter(few).cloned() {
             self.roles.insert(other.clone(), fillers);
         }
     }
@@ -599,7 +666,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             let (a, b) = (self.taken(first), self.taken(second));
             let row = self.scene.fillers(word, &a.types, true);
             let row: Vec<Filler> = row.into_iter().map(|filler| filler.by(route)).collect();
-            if row.len() < 2 {
+            if row.len() < 2 || (self.target.symmetric && row.len() > MOST_JOINT) {
                 continue;
             }
             self.used[place] = true;
@@ -645,7 +712,10 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             self.fill_where(&slots[0], whose, true);
         }
         for oblique in &frame.obliques {
-            let modifies = |_: &Self, argument: &Argument| argument.function == Function::Modifier;
+            let modifies = |attempt: &Self, argument: &Argument| {
+                argument.function == Function::Modifier
+                    && !(attempt.target.symmetric && attempt.scene.is_somewhere(argument.word))
+            };
             let agent = agent.is_some_and(|agent| std::ptr::eq(agent, oblique));
             let patient =
                 oblique.prepositions.iter().any(|p| p == "of" || p == "on" || p == "against");
@@ -751,7 +821,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             vec![Filler { tokens, reading: None, route: None, clause: Some(argument.word) }]
         } else if slot.owned.is_empty() {
             let named = scene.fillers(argument.word, &taken.types, adjectives);
-            if named.is_empty() && taken.words {
+            if named.is_empty() && self.are_words(argument.word, &taken.words) {
                 let tokens = scene.tree.phrase(argument.word);
                 vec![Filler { tokens, reading: None, route: None, clause: None }]
             } else {
@@ -763,6 +833,25 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         let fillers: Vec<Filler> =
             fillers.into_iter().map(|filler| filler.by(argument.route)).collect();
         (!fillers.is_empty()).then_some(fillers)
+    }
+
+    /// Whether a phrase is of one of the kinds that are only words.
+    fn are_words(&self, word: usize, kinds: &[RoleType]) -> bool {
+        let tokens = self.scene.tree.phrase(word);
+        let words = &self.scene.words[tokens.range()];
+        kinds.iter().any(|kind| match kind {
+            RoleType::Text => true,
+            RoleType::Money => words.iter().any(|word| {
+                english::is_currency(&word.lower)
+                    || word.lemmas().iter().any(|lemma| english::is_currency(lemma))
+            }),
+            RoleType::Quantity => words.iter().any(Word::is_number),
+            RoleType::Time => {
+                let forms: Vec<&str> = words.iter().map(|word| word.form).collect();
+                english::time_phrase(&forms, 0).is_some()
+            }
+            RoleType::Entity(_) | RoleType::Clause => false,
+        })
     }
 
     /// `{b}'s diplomat`: whose diplomat the word is.
@@ -809,7 +898,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     }
 
     fn taken(&self, slot: &Slot) -> &'a Taken {
-        static NOTHING: Taken = Taken { types: Vec::new(), clause: false, words: false };
+        static NOTHING: Taken = Taken { types: Vec::new(), clause: false, words: Vec::new() };
         self.target.roles.get(&slot.role).unwrap_or(&NOTHING)
     }
 
@@ -895,6 +984,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                 rule: self.compiled.rule.clone(),
                 tokens,
                 trigger: self.trigger,
+                status: self.compiled.status,
                 roles: self.roles,
             },
         }
@@ -908,6 +998,10 @@ impl Filler {
     }
 }
 
+/// So many may be joint subjects of what they do to each other; of a longer row it is not said that
+/// each did it to each.
+const MOST_JOINT: usize = 4;
+
 /// So many tokens may stand between two joined phrases and the noun: "the Russia-Ukraine peace talks".
 const LONGEST_BEFORE: usize = 4;
 
@@ -918,7 +1012,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        english::{self, Abbreviations},
+        english::{self, Abbreviations, Upos},
         id::EntityId,
         matcher::{self, words},
         rules::load_texts,
@@ -940,7 +1034,7 @@ mod tests {
         let mut excluded: Vec<(TokenRange, RelationId)> = Vec::new();
         for compiled in &clauses.frames {
             for (number, word) in tree.words().iter().enumerate() {
-                let verbal = matches!(word.upos, Upos::Verb | Upos::Aux);
+                let verbal = tree.is_verb(number);
                 let is_trigger = compiled.frame.triggers.iter().any(|known| **known == *word.lemma);
                 if word.folded || verbal == (compiled.form == Form::Noun) || !is_trigger {
                     continue;

@@ -41,18 +41,19 @@ pub struct Abbreviations {
     pub anywhere: Vec<String>,
 }
 
-/// Words that give a status, in dictionary form.
+/// Words that give a status, in dictionary form; those of [`Status::Actual`] only say that a thing
+/// takes place, and hand on what is said of them.
 #[derive(Clone, Debug, Default)]
 pub struct StatusWords {
-    /// "will", "could", "not": stand before the verb.
+    /// "will", "perhaps", "not", "have yet to": stand with the verb.
     pub auxiliaries: Vec<String>,
     /// "plan", "agree": govern it.
     pub verbs: Vec<String>,
-    /// "upcoming": modify it.
+    /// "upcoming", "likely": modify it, or are said of it.
     pub adjectives: Vec<String>,
     /// "plan", "possibility": govern it.
     pub nouns: Vec<String>,
-    /// "if", "whether", "unless": open its clause.
+    /// "if", "whether", "without": open its clause, or stand before it.
     pub conjunctions: Vec<String>,
 }
 
@@ -82,6 +83,8 @@ pub struct RoleNouns {
     pub titles: Vec<String>,
     /// "batch", "outskirts": stand for what they are of.
     pub parts: Vec<String>,
+    /// "member", "warplane": what they do is done by what they are of.
+    pub agents: Vec<String>,
 }
 
 /// Verbs of which clauses must know more than a tree tells, in dictionary form.
@@ -119,10 +122,10 @@ impl WordTables<'_> {
         )
         .map(|words| abbreviations(words, problems));
         let [verbs, phrases] = lists("speech", &self.speech, ["verbs", "phrases"], problems);
-        let [state, services, group, collectives, offices, titles, parts] = lists(
+        let [state, services, group, collectives, offices, titles, parts, agents] = lists(
             "roles",
             &self.roles,
-            ["state", "services", "group", "collectives", "offices", "titles", "parts"],
+            ["state", "services", "group", "collectives", "offices", "titles", "parts", "agents"],
             problems,
         );
         let [light, control] = lists("verbs", &self.verbs, ["light", "control"], problems);
@@ -138,6 +141,7 @@ impl WordTables<'_> {
                 offices: strings(offices),
                 titles: strings(titles),
                 parts: strings(parts),
+                agents: strings(agents),
             },
             verbs: VerbWords { light: strings(light), control: strings(control) },
         }
