@@ -25,12 +25,13 @@ use roles::Roles;
 pub use roles::{Ends, Role, RoleType};
 
 /// The keys of a `[[relation]]`.
-pub(super) const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 18] = [
     "name",
     "about",
     "roles",
     "symmetric",
     "status",
+    "from_offices",
     "patterns",
     "clauses",
     "nouns",
@@ -65,6 +66,8 @@ pub struct Relation {
     pub symmetric: bool,
     /// The status of all that it states, whatever the words around say: a standing fact is actual.
     pub status: Option<Status>,
+    /// Whether it also follows from a listed person's office where the title stands with the name.
+    pub from_offices: bool,
     /// Token patterns.
     pub patterns: Vec<PatternRule>,
     /// Clauses.
@@ -107,6 +110,8 @@ pub struct ClauseRule {
     pub id: RuleId,
     /// The ways to say it that it stands for; at least one.
     pub frames: Vec<Frame>,
+    /// The status of what it states, unless other words give one: `=> planned`.
+    pub status: Option<Status>,
     /// Where it is written.
     pub location: Location,
 }
@@ -171,6 +176,7 @@ impl Relation {
         reader.only(&KEYS);
         let about = reader.required_text("about", "\"…\"");
         let symmetric = reader.flag("symmetric");
+        let from_offices = reader.flag("from_offices");
         let status = reader.text("status");
         let status = status.and_then(|status| read_status(status, reader.problems));
         let stated = ["patterns", "clauses", "nouns"].iter().any(|key| reader.has(key));
@@ -210,6 +216,7 @@ impl Relation {
             roles: roles.into_vec(),
             symmetric,
             status,
+            from_offices,
             patterns,
             clauses,
             nouns,
@@ -383,12 +390,24 @@ impl<'a> Forms<'_, '_, 'a> {
         }
     }
 
+    /// A clause without the status behind `=>`, and the status.
+    fn status_behind(&mut self, text: Text<'a>) -> (&'a str, Option<Status>) {
+        let Some((clause, status)) = text.value.split_once("=>") else {
+            return (text.value, None);
+        };
+        let word = status.trim();
+        let start = clause.len() + 2 + (status.len() - status.trim_start().len());
+        let place = text.inside(Span::new(start, start + word.len()));
+        (clause, read_status(Text { value: word, place }, self.reader.problems))
+    }
+
     /// The clauses or noun forms under `key`, read and with their roles checked.
     fn clauses(&mut self, entry: &Entry<'a>, key: &str, name: &str, kind: Kind) -> Vec<ClauseRule> {
         let relation = entry.id().unwrap_or_default();
         let mut clauses = Vec::new();
         for (index, text) in self.reader.texts(key).into_iter().enumerate() {
-            let parsed = match clause::parse(text.value, kind) {
+            let (written, status) = self.status_behind(text);
+            let parsed = match clause::parse(written, kind) {
                 Ok(parsed) => parsed,
                 Err(error) => {
                     let mut problem = text.inside(error.span).error(error.message);
@@ -406,6 +425,7 @@ impl<'a> Forms<'_, '_, 'a> {
             clauses.push(ClauseRule {
                 id: RuleId::from(format!("{relation}/{name}-{}", index + 1).as_str()),
                 frames: parsed.frames,
+                status,
                 location: text.location(),
             });
         }
