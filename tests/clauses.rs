@@ -33,14 +33,11 @@ fn files(directory: &str) -> Vec<(String, String)> {
 
 /// The types and word lists of the shipped rules, with the relations of `clauses/`.
 fn extractor() -> Extractor {
-    let mut texts = vec![(
-        "rules/types.toml".to_owned(),
-        include_str!("../rules/types.toml").to_owned(),
-    )];
+    let mut texts =
+        vec![("rules/types.toml".to_owned(), include_str!("../rules/types.toml").to_owned())];
     texts.extend(files("rules/english"));
     texts.extend(files("tests/clauses"));
-    let borrowed: Vec<(&str, &str)> =
-        texts.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let borrowed: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (&**name, &**text)).collect();
     let loaded = load_texts(&borrowed);
     let problems: Vec<String> =
         loaded.problems.iter().map(|problem| problem.report(false)).collect();
@@ -81,7 +78,12 @@ fn check(verdicts: &[Verdict]) {
     let wrong: Vec<String> =
         verdicts.iter().filter(|verdict| holds(verdict) == is_known(verdict)).map(told).collect();
     let of = verdicts.len();
-    assert!(wrong.is_empty(), "{} of {of} not as they should be:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {of} not as they should be:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 /// Checks a row of the table, by the relation that is named after it.
@@ -151,9 +153,8 @@ fn every_shape_of_clause_finds_every_way_of_saying_it() {
     let extractor = extractor();
     assert!(extractor.rules().relations.len() >= 35);
     let verdicts = verify(&extractor, None);
-    let count = |list| {
-        verdicts.iter().filter(|verdict| verdict.list == list && !is_known(verdict)).count()
-    };
+    let count =
+        |list| verdicts.iter().filter(|verdict| verdict.list == list && !is_known(verdict)).count();
     let (finds, ignores) = (count(List::Finds), count(List::Ignores));
     assert!(finds >= 170 && ignores >= 70, "{finds} are found, {ignores} ignored");
     check(&verdicts);
