@@ -229,13 +229,14 @@ impl Reader<'_> {
 
     fn is_passive(&self, verb: usize) -> bool {
         let word = self.word(verb);
-        let mut dependents = self.tree.dependents(verb).iter().map(|other| self.word(*other));
-        if dependents.any(|other| matches!(other.relation, Relation::NsubjPass | Relation::AuxPass))
-        {
+        let has = |relation| self.by(verb, relation).next().is_some();
+        if has(Relation::AuxPass) {
             return true;
         }
+        if has(Relation::NsubjPass) {
+            return !self.is_finite_alone(verb);
+        }
         let participle = matches!(word.xpos, "VBN" | "VBD");
-        let has = |relation| self.by(verb, relation).next().is_some();
         let bare = !has(Relation::Aux) && !has(Relation::Nsubj);
         match word.relation {
             // "Doe discussed tariffs" may be read as what is discussed
@@ -256,6 +257,24 @@ impl Reader<'_> {
     /// Whether a word is a name that the tree takes for the whole of what is said.
     fn is_lone_name(&self, word: usize) -> bool {
         self.word(word).relation == Relation::Root && is_name(self.word(word))
+    }
+
+    /// Whether a verb with a subject has no auxiliary: it is active then, whatever the tree says of
+    /// "Russia pulled out of Syria", but in headlines, which have no full stop, and before "by".
+    fn is_finite_alone(&self, verb: usize) -> bool {
+        let has = |relation| self.by(verb, relation).next().is_some();
+        let is_sentence = self.tree.words().iter().any(|word| &*word.lemma == ".");
+        let shares = self.word(verb).relation == Relation::Conj;
+        let finite = self.word(verb).xpos == "VBD" || (is_sentence && !shares);
+        finite
+            && !has(Relation::Aux)
+            && !has(Relation::Cop)
+            && !has(Relation::OblAgent)
+            && !self.by(verb, Relation::Obl).any(|oblique| self.is_behind(oblique, "by"))
+    }
+
+    fn is_behind(&self, word: usize, preposition: &str) -> bool {
+        self.cases(word).iter().any(|case| *self.word(*case).lemma == *preposition)
     }
 
     fn is_relative_pronoun(&self, word: usize) -> bool {
@@ -425,8 +444,7 @@ impl Reader<'_> {
             return self.subjects(verb, 0);
         }
         let obliques = self.by(verb, Relation::OblAgent).chain(self.by(verb, Relation::Obl));
-        let behind_by = obliques
-            .filter(|word| self.cases(*word).iter().any(|case| *self.word(*case).lemma == *"by"));
+        let behind_by = obliques.filter(|word| self.is_behind(*word, "by"));
         let mut agents: Vec<(usize, Route)> =
             behind_by.map(|word| (word, Route::Passive)).collect();
         agents.extend(self.before_participle(verb).map(|word| (word, Route::Passive)));
@@ -462,10 +480,8 @@ impl Reader<'_> {
 
     /// "the shelling of Kyiv": a gerund used as a noun.
     fn gerund(&mut self, verb: usize) {
-        let of: Vec<usize> = self
-            .by(verb, Relation::Nmod)
-            .filter(|word| self.cases(*word).iter().any(|case| *self.word(*case).lemma == *"of"))
-            .collect();
+        let of: Vec<usize> =
+            self.by(verb, Relation::Nmod).filter(|word| self.is_behind(*word, "of")).collect();
         for word in of {
             self.push(Function::Object, word, Route::Direct);
         }
