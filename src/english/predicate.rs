@@ -283,7 +283,24 @@ impl Reader<'_> {
 
     /// The noun that the relative clause around a verb modifies.
     fn antecedent(&self, verb: usize) -> Option<usize> {
-        self.word(self.relative_clause(verb)?).head
+        Some(self.identified(self.word(self.relative_clause(verb)?).head?))
+    }
+
+    /// Who a noun is said to be: "Germany" of "Germany is the country that sent them".
+    fn identified(&self, noun: usize) -> usize {
+        let joined = self.by(noun, Relation::Cop).next().is_some() && !self.word(noun).folded;
+        let mut subjects =
+            self.by(noun, Relation::Nsubj).chain(self.by(noun, Relation::NsubjOuter));
+        subjects.find(|subject| joined && self.word(*subject).upos != Upos::Pron).unwrap_or(noun)
+    }
+
+    /// Whose it is, of "whose" the noun before the clause.
+    fn whose(&self, owner: usize) -> usize {
+        if self.word(owner).xpos != "WP$" {
+            return owner;
+        }
+        let above = std::iter::successors(Some(owner), |word| self.word(*word).head);
+        above.take(DEEPEST).find_map(|word| self.antecedent(word)).unwrap_or(owner)
     }
 
     /// The verb of the relative clause around a verb.
@@ -293,6 +310,12 @@ impl Reader<'_> {
             let word = self.word(at);
             match word.relation {
                 Relation::AclRelcl => return Some(at),
+                // "it was Germany that sent them"
+                Relation::AdvclRelcl
+                    if word.head.is_some_and(|head| !is_verbal(self.word(head))) =>
+                {
+                    return Some(at);
+                }
                 Relation::Conj | Relation::Xcomp | Relation::Ccomp => at = word.head?,
                 _ => return None,
             }
@@ -351,7 +374,7 @@ impl Reader<'_> {
                 self.owners(head, depth)
             }
             Relation::Acl | Relation::AclRelcl | Relation::Amod => {
-                vec![(head, Route::Relative)]
+                vec![(self.identified(head), Route::Relative)]
             }
             _ => Vec::new(),
         }
@@ -408,7 +431,7 @@ impl Reader<'_> {
             matches!(&*self.word(adjective).lemma, "first" | "last" | "only" | "next" | "latest")
         });
         if first || self.word(noun).folded || self.word(noun).upos == Upos::Propn {
-            return with(noun);
+            return with(self.identified(noun));
         }
         let adjective = self
             .by(noun, Relation::Amod)
@@ -528,7 +551,7 @@ impl Reader<'_> {
     /// "the missiles Germany sent": the object that the clause leaves out.
     fn left_out_object(&self, verb: usize) -> Option<(usize, Route)> {
         let clause = self.relative_clause(verb)?;
-        let antecedent = self.word(clause).head?;
+        let antecedent = self.antecedent(verb)?;
         let phrase = self.tree.phrase(clause);
         let taken_up =
             self.tree.words().iter().enumerate().any(|(number, word)| {
@@ -692,8 +715,7 @@ impl Reader<'_> {
         for word in self.tree.dependents(noun).to_vec() {
             match self.word(word).relation {
                 Relation::NmodPoss => {
-                    // "whose talks"
-                    self.push(Function::Genitive, word, route);
+                    self.push(Function::Genitive, self.whose(word), route);
                 }
                 Relation::Nmod | Relation::Obl => {
                     for case in self.cases(word) {
