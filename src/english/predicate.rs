@@ -15,6 +15,9 @@ use super::{
 /// How far control is followed: "plans to try to ask to meet".
 const DEEPEST: usize = 6;
 
+/// Verbs whose subject does what they govern, even beside an object: "promised him to come".
+const PROMISES: [&str; 5] = ["pledge", "promise", "swear", "threaten", "vow"];
+
 /// What an argument is to its verb or noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Function {
@@ -370,6 +373,8 @@ impl Reader<'_> {
             Relation::Ccomp if open && !self.is_declared(verb) => {
                 inherited(head, Route::Controlled(head))
             }
+            // "stands accused"
+            Relation::Acl if is_verbal(self.word(head)) => self.controllers(verb, head, depth),
             Relation::Acl if self.is_infinitive(verb) || self.mark(verb).is_some() => {
                 self.owners(head, depth)
             }
@@ -400,9 +405,9 @@ impl Reader<'_> {
                     "of" | "from" | "for" | "into" | "against" | "on" | "with"
                 )
             });
-        let by_object = word.relation == Relation::Xcomp || bound || governs(lemma);
-        if by_object && !self.is_passive(head) {
-            if let Some(object) = objects.first() {
+        let told = word.relation == Relation::Xcomp && !PROMISES.contains(&lemma);
+        if !self.is_passive(head) {
+            if let Some(object) = objects.first().filter(|_| told || bound || governs(lemma)) {
                 let meant = self.meant(*object, head, route);
                 return meant.map(|(word, _)| (word, route)).into_iter().collect();
             }
