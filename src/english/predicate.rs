@@ -132,7 +132,7 @@ impl Analysis {
     }
 
     /// Whether a word is a verb: by its class, or because an auxiliary or "to" stands with it, as
-    /// with a verb that the tagger does not know.
+    /// with a verb that the tagger does not know, or an object, as with a gerund taken for a noun.
     ///
     /// # Panics
     ///
@@ -140,6 +140,7 @@ impl Analysis {
     pub fn is_verb(&self, word: usize) -> bool {
         let words = self.words();
         is_verbal(&words[word])
+            || self.object_of_gerund(word).is_some()
             || (!words[word].folded
                 && self.dependents_by(word, Relation::Cop).next().is_none()
                 && self.dependents(word).iter().any(|other| match words[*other].relation {
@@ -147,6 +148,25 @@ impl Analysis {
                     Relation::Mark => words[*other].xpos == "TO",
                     _ => false,
                 }))
+    }
+
+    /// The object of a gerund that the tree takes for a noun: it hangs there, or stands bare behind.
+    fn object_of_gerund(&self, word: usize) -> Option<usize> {
+        let words = self.words();
+        let Word { upos, head, .. } = &words[word];
+        let bare = self
+            .dependents(word)
+            .iter()
+            .all(|below| !matches!(words[*below].relation, Relation::Det | Relation::Amod));
+        if *upos != Upos::Noun || !bare || !words[word].lemma.ends_with("ing") {
+            return None;
+        }
+        let next = || {
+            let next = words.get(word + 1)?;
+            let unmarked = next.folded && next.relation == Relation::OblUnmarked;
+            (unmarked && next.head == *head).then_some(word + 1)
+        };
+        self.dependents_by(word, Relation::Obj).next().or_else(next)
     }
 
     /// The particle of this form that belongs to the verb: "out" of "pull out".
@@ -227,7 +247,7 @@ impl Reader<'_> {
     }
 
     fn is_gerund(&self, verb: usize) -> bool {
-        self.word(verb).xpos == "VBG"
+        self.word(verb).xpos == "VBG" || self.tree.object_of_gerund(verb).is_some()
     }
 
     fn is_passive(&self, verb: usize) -> bool {
@@ -547,9 +567,13 @@ impl Reader<'_> {
     }
 
     fn own_objects(&self, verb: usize) -> Vec<(usize, Route)> {
-        let mut objects: Vec<usize> =
-            self.by(verb, Relation::Iobj).chain(self.by(verb, Relation::Obj)).collect();
+        let mut objects: Vec<usize> = self
+            .by(verb, Relation::Iobj)
+            .chain(self.by(verb, Relation::Obj))
+            .chain(self.tree.object_of_gerund(verb))
+            .collect();
         objects.sort_unstable();
+        objects.dedup();
         objects.into_iter().filter_map(|word| self.meant(word, verb, Route::Direct)).collect()
     }
 

@@ -220,17 +220,19 @@ impl Clauses {
     }
 }
 
-/// The frames that a word triggers. A word that begins with a capital may be no name: "Talks".
+/// The frames that a word triggers. A word that begins with a capital may be no name: "Talks"; a
+/// gerund may have been taken for a noun: "after meeting Doe".
 fn triggered<'i>(
     index: &'i HashMap<Box<str>, Vec<usize>>,
     lemma: &str,
     token: Option<&Word<'_>>,
 ) -> &'i [usize] {
-    let capital = || {
-        let token = token.filter(|token| token.is_capitalised())?;
+    let other = || {
+        let unsure = |token: &&Word<'_>| token.is_capitalised() || token.lower.ends_with("ing");
+        let token = token.filter(unsure)?;
         token.lemmas().iter().find_map(|lemma| index.get(lemma))
     };
-    index.get(lemma).or_else(capital).map_or(&[], Vec::as_slice)
+    index.get(lemma).or_else(other).map_or(&[], Vec::as_slice)
 }
 
 impl Target {
