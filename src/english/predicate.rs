@@ -518,6 +518,12 @@ impl Reader<'_> {
             self.push(Function::Object, word, route);
         }
         self.obliques(verb, verb, None);
+        // "hand him over to Lutha"
+        for word in self.tree.dependents(verb) {
+            if matches!(self.word(*word).relation, Relation::Advmod | Relation::CompoundPrt) {
+                self.obliques(*word, verb, None);
+            }
+        }
         self.on_arguments(verb);
         self.around(verb);
         self.clauses(verb);
@@ -657,11 +663,21 @@ impl Reader<'_> {
                         continue;
                     }
                     for case in self.cases(below) {
-                        self.push(Function::Oblique { case }, below, Route::On(holder));
+                        // "the tanks sent to Lutha by Graustark"
+                        let agent = *self.word(case).lemma == *"by" && self.lacks_agent(deed);
+                        let function =
+                            if agent { Function::Subject } else { Function::Oblique { case } };
+                        self.push(function, below, Route::On(holder));
                     }
                 }
             }
         }
+    }
+
+    fn lacks_agent(&self, deed: usize) -> bool {
+        is_verbal(self.word(deed))
+            && self.is_passive(deed)
+            && !self.found.iter().any(|argument| argument.function == Function::Subject)
     }
 
     fn is_object(&self, word: usize) -> bool {
@@ -736,7 +752,20 @@ impl Reader<'_> {
         self.on_arguments(noun);
         self.light_verb(noun);
         self.row_of(noun);
+        self.suffered(noun);
         self.verb_around(noun);
+    }
+
+    /// "came under attack": the subject is whom the noun hits.
+    fn suffered(&mut self, noun: usize) {
+        let Word { relation: Relation::Obl, head: Some(verb), .. } = *self.word(noun) else {
+            return;
+        };
+        if self.is_behind(noun, "under") && is_verbal(self.word(verb)) {
+            for (word, _) in self.subjects(verb, 0) {
+                self.push(Function::Object, word, Route::Light(verb));
+            }
+        }
     }
 
     /// What hangs on a noun itself.
@@ -783,6 +812,12 @@ impl Reader<'_> {
             for (word, _) in self.agents(verb) {
                 self.push(Function::Subject, word, Route::Light(verb));
             }
+            // "sent Lutha a warning"
+            for (word, _) in self.objects(verb) {
+                if word < noun && !self.tree.conjuncts(word).contains(&noun) {
+                    self.push(Function::Object, word, Route::Light(verb));
+                }
+            }
             self.obliques(verb, verb, Some(Route::Light(verb)));
             self.around(verb);
         }
@@ -825,10 +860,14 @@ impl Reader<'_> {
 
     /// What the verb around a noun says of it: "talks resumed between", "left for talks with".
     fn verb_around(&mut self, noun: usize) {
-        let Some(verb) = self.word(noun).head.filter(|verb| is_verbal(self.word(*verb))) else {
+        let row = match self.word(noun) {
+            Word { relation: Relation::Conj, head: Some(head), .. } => *head,
+            _ => noun,
+        };
+        let Some(verb) = self.word(row).head.filter(|verb| is_verbal(self.word(*verb))) else {
             return;
         };
-        match self.word(noun).relation {
+        match self.word(row).relation {
             Relation::Nsubj | Relation::NsubjPass => {
                 for word in self.by(verb, Relation::Obl).collect::<Vec<_>>() {
                     for case in self.cases(word) {
@@ -842,8 +881,37 @@ impl Reader<'_> {
                 for (word, _) in self.agents(verb) {
                     self.push(Function::Subject, word, Route::Context(verb));
                 }
+                self.directly_behind(noun, verb);
             }
             _ => {}
+        }
+    }
+
+    /// "approved the sale to Lutha": what stands directly behind a noun and hangs on the verb around
+    /// it may be meant for the noun; but one discusses, and plans, with others.
+    fn directly_behind(&mut self, noun: usize, verb: usize) {
+        let with_others = matches!(
+            &*self.word(verb).lemma,
+            "agree" | "coordinate" | "debate" | "discuss" | "plan" | "share"
+        );
+        let passive = self.is_passive(verb);
+        let mut end = self.tree.phrase(noun).end;
+        for word in self.by(verb, Relation::Obl).collect::<Vec<_>>() {
+            let phrase = self.tree.phrase(word);
+            if phrase.start != end {
+                continue;
+            }
+            end = phrase.end;
+            for case in self.cases(word) {
+                let of_verb = match &*self.word(case).lemma {
+                    "with" => with_others,
+                    "by" => passive,
+                    _ => false,
+                };
+                if !of_verb {
+                    self.push(Function::Oblique { case }, word, Route::On(verb));
+                }
+            }
         }
     }
 }
