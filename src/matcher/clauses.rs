@@ -657,9 +657,14 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                     && !(attempt.target.symmetric && attempt.scene.is_somewhere(argument.word))
             };
             let agent = agent.is_some_and(|agent| std::ptr::eq(agent, oblique));
-            let patient =
-                oblique.prepositions.iter().any(|p| p == "of" || p == "on" || p == "against");
-            if agent || patient {
+            let behind =
+                |known: &[&str]| oblique.prepositions.iter().any(|p| known.contains(&&**p));
+            // "sent Lutha a warning", "Zenda came under attack"
+            if !agent && behind(&["to", "for", "of", "on", "against"]) {
+                let has = |_: &Self, argument: &Argument| argument.function == Function::Object;
+                self.fill_where(&oblique.slots[0], has, false);
+            }
+            if agent || behind(&["of", "on", "against"]) {
                 self.fill_where(&oblique.slots[0], modifies, true);
             }
         }
@@ -675,7 +680,29 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             let context =
                 |_: &Self, argument: &Argument| matches!(argument.route, Route::Context(_));
             self.fill_where(&slots[0], context, false);
-            self.joint_subject(&slots[0].role);
+            if self.is_open_to_subject() || !self.is_filled_by_context(&slots[0].role) {
+                self.joint_subject(&slots[0].role);
+            }
+        }
+    }
+
+    fn is_filled_by_context(&self, role: &RoleId) -> bool {
+        let fillers = self.roles.get(role).into_iter().flatten();
+        fillers.into_iter().any(|filler| matches!(filler.route, Some(Route::Context(_))))
+    }
+
+    /// Whether those of whom the verb tells share in the noun: "came for talks", "want talks", but
+    /// not "welcomed the talks", "left during talks".
+    fn is_open_to_subject(&self) -> bool {
+        let words = self.scene.tree.words();
+        let has = |label: Label, known: &[&str]| {
+            let mut below = self.scene.tree.dependents_by(self.word, label);
+            below.any(|word| known.contains(&&*words[word].lemma))
+        };
+        match words[self.word].relation {
+            Label::Obl => has(Label::Case, &["at", "for", "in", "into", "to"]),
+            Label::Obj => !has(Label::Det, &["the", "that", "this"]),
+            _ => true,
         }
     }
 
