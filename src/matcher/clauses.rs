@@ -16,7 +16,7 @@ use super::{
     sentence::{Wanted, reading},
 };
 use crate::{
-    english::{self, Analysis, Argument, Function, Relation as Label, Route, VerbLists},
+    english::{self, Analysis, Argument, Function, Relation as Label, Route, Upos, VerbLists},
     id::{RelationId, RoleId, RuleId, TypeId},
     rules::{
         ClauseRule, Ends, Relation, RoleType, RuleSet, Types, base,
@@ -524,8 +524,26 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         }
         if let Some(subject) = &frame.subject {
             self.fill_first(subject, |argument| argument.function == Function::Subject, false);
-            self.joint_subject(&subject.role);
+            if !self.has_other_object() {
+                self.joint_subject(&subject.role);
+            }
         }
+    }
+
+    /// Whether the verb has an object that fills no role: "A and B fought the fires", but not "A and
+    /// B fought each other".
+    fn has_other_object(&self) -> bool {
+        let noun = |word: usize| {
+            let english::Word { upos, folded, .. } = self.scene.tree.words()[word];
+            folded || matches!(upos, Upos::Noun | Upos::Propn)
+        };
+        self.compiled.frame.objects.len() == 1
+            && self.arguments.iter().zip(&self.used).any(|(argument, used)| {
+                !used
+                    && argument.function == Function::Object
+                    && argument.route == Route::Direct
+                    && noun(argument.word)
+            })
     }
 
     /// "A and B met": the subject of a relation without order fills both ends.
@@ -586,10 +604,21 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                     _ => false,
                 };
                 self.fill_where(slot, fits, false);
+                if self.has_particle(prepositions) {
+                    let object = |_: &Self, a: &Argument| a.function == Function::Object;
+                    self.fill_where(slot, object, false);
+                }
             }
             [first, second] => self.pair(prepositions, first, second),
             _ => {}
         }
+    }
+
+    /// Whether one of the prepositions is a particle in the text: "took it over".
+    fn has_particle(&self, prepositions: &[String]) -> bool {
+        let words = self.scene.tree.words();
+        let mut particles = self.scene.tree.dependents_by(self.word, Label::CompoundPrt);
+        particles.any(|particle| prepositions.iter().any(|p| **p == *words[particle].lemma))
     }
 
     /// `between {a} and {b}`: two that are joined.
@@ -715,7 +744,10 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             scene.phrases.iter().enumerate().find(|(_, phrase)| phrase.name.end == end)
         };
         let (a, b) = (self.taken(first), self.taken(second));
-        let pair = (0..LONGEST_BEFORE).find_map(|distance| {
+        let modifies = |distance: &usize| {
+            (noun.saturating_sub(*distance)..noun).all(|token| self.may_modify(token))
+        };
+        let pair = (0..LONGEST_BEFORE).take_while(modifies).find_map(|distance| {
             let (index, last) = ending(noun.checked_sub(distance)?)?;
             let dash = last.name.start.checked_sub(1)?;
             let joins = matches!(&*scene.words[dash].lower, "-" | "–" | "—" | "and" | "/");
@@ -736,6 +768,18 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             self.fill_where(first, subject, true);
             self.joint_subject(&first.role);
         }
+    }
+
+    /// Whether a token may stand between a name before a noun and the noun.
+    fn may_modify(&self, token: usize) -> bool {
+        let tree = self.scene.tree;
+        tree.word_of(token).is_none_or(|word| {
+            !tree.is_verb(word)
+                && !matches!(
+                    tree.words()[word].upos,
+                    Upos::Adp | Upos::Det | Upos::Pron | Upos::Aux
+                )
+        })
     }
 
     fn fill_first(&mut self, slot: &Slot, fits: impl Fn(&Argument) -> bool, adjectives: bool) {
@@ -952,7 +996,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        english::{self, Abbreviations, Upos},
+        english::Abbreviations,
         id::EntityId,
         matcher::{self, words},
         rules::load_texts,
