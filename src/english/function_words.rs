@@ -39,17 +39,20 @@ pub fn is_determiner(word: &str) -> bool {
             | "other"
             | "another"
             | "such"
-            | "dozens"
-            | "hundreds"
-            | "thousands"
-            | "scores"
             | "nearly"
             | "about"
             | "around"
             | "almost"
             | "over"
             | "than"
-            | "two"
+    ) || is_number_word(word)
+}
+
+/// Whether it counts.
+pub fn is_number_word(word: &str) -> bool {
+    matches!(
+        word,
+        "two"
             | "three"
             | "four"
             | "five"
@@ -59,6 +62,10 @@ pub fn is_determiner(word: &str) -> bool {
             | "nine"
             | "ten"
             | "dozen"
+            | "dozens"
+            | "hundreds"
+            | "thousands"
+            | "scores"
     )
 }
 

@@ -29,8 +29,8 @@ pub use abbreviation::Abbreviations;
 pub use analysis::{Analysis, Word};
 pub use function_words::{
     ends_clause, is_adverb, is_agentive, is_auxiliary, is_coordinator, is_currency, is_determiner,
-    is_function_word, is_locative, is_name_particle, is_subject_pronoun, opens_circumstance,
-    opens_clause,
+    is_function_word, is_locative, is_name_particle, is_number_word, is_subject_pronoun,
+    opens_circumstance, opens_clause,
 };
 pub use label::{Relation, Upos};
 pub use lemma::{lemma, lemmas};

@@ -314,13 +314,23 @@ fn extend_left(extractor: &Extractor, sentence: &mut Examined<'_>) {
             base::WEAPON => owner_start(sentence, index),
             _ => sentence.phrases[index].extent.start,
         };
-        let determiners = sentence.words[..start]
-            .iter()
-            .rev()
-            .take_while(|word| english::is_determiner(&word.lower) || word.is_number())
-            .count();
-        sentence.phrases[index].extent.start = start - determiners;
+        sentence.phrases[index].extent.start = determined_start(sentence, start);
     }
+}
+
+/// Where the determiners and numbers before a phrase start: "over 200 tanks", but not "over Kyiv".
+fn determined_start(sentence: &Examined<'_>, start: usize) -> usize {
+    let belongs = |at: &usize| {
+        let word = &sentence.words[*at];
+        let is_preposition = matches!(&*word.lower, "about" | "around" | "over" | "than");
+        let counts = || word_is(sentence, at + 1, |next| at + 1 < start && is_count(next));
+        word.is_number() || (english::is_determiner(&word.lower) && (!is_preposition || counts()))
+    };
+    (0..start).rev().take_while(belongs).last().unwrap_or(start)
+}
+
+fn is_count(word: &Word<'_>) -> bool {
+    word.is_number() || english::is_number_word(&word.lower)
 }
 
 /// Where the titles before a person's name start: "US Senate Majority Leader John Thune".
