@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod date;
+pub mod diff;
 pub mod document;
 pub mod english;
 pub mod error;

@@ -4,6 +4,7 @@
 //! output, everything else to standard error.
 
 mod check;
+mod diff;
 mod documents;
 mod explain;
 mod extract;
@@ -32,6 +33,7 @@ enum Command {
     Check(check::Arguments),
     Test(test::Arguments),
     Explain(explain::Arguments),
+    Diff(diff::Arguments),
     Suggest(suggest::Arguments),
     Who(who::Arguments),
 }
@@ -41,7 +43,7 @@ enum Command {
 enum Outcome {
     /// Everything as it should be.
     Fine = 0,
-    /// Some documents could not be read, or some examples failed.
+    /// Some documents could not be read, some examples failed, or `diff` found something.
     Partly = 1,
     /// The command or the rules are wrong; nothing was done.
     Refused = 2,
@@ -54,6 +56,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Who(arguments) => who::run(&arguments),
     };

@@ -33,28 +33,38 @@ impl RuleArguments {
     /// An extractor by the rules asked for. Their problems are told; unless `--lenient` is given,
     /// one error is enough to refuse.
     pub(super) fn extractor(&self) -> Result<Extractor, Outcome> {
-        let loaded = read(&self.rules).map_err(|error| refuse(&error))?;
-        let mut problems = loaded.problems;
-        let (mut extractor, more) = Extractor::new(loaded.rules);
-        problems.extend(more);
-        if let Some(path) = &self.model {
-            extractor = extractor.with_model(Model::load(path).map_err(|error| refuse(&error))?);
-        }
-        problems.retain(|problem| problem.severity() == Severity::Error);
-        report(&problems);
-        if problems.is_empty() {
-            return Ok(extractor);
-        }
-        if self.lenient {
-            tell(format_args!("{} left out", count(problems.len(), "broken rule")));
-            return Ok(extractor);
-        }
-        tell(format_args!(
-            "{} in the rules; `--lenient` goes on without them",
-            count(problems.len(), "error")
-        ));
-        Err(Outcome::Refused)
+        extractor(&self.rules, self.model.as_deref(), self.lenient)
     }
+}
+
+/// An extractor by the rules that `requested` asks for. Their problems are told; unless the call is
+/// `lenient`, one error is enough to refuse.
+pub(super) fn extractor(
+    requested: &[PathBuf],
+    model: Option<&Path>,
+    lenient: bool,
+) -> Result<Extractor, Outcome> {
+    let loaded = read(requested).map_err(|error| refuse(&error))?;
+    let mut problems = loaded.problems;
+    let (mut extractor, more) = Extractor::new(loaded.rules);
+    problems.extend(more);
+    if let Some(path) = model {
+        extractor = extractor.with_model(Model::load(path).map_err(|error| refuse(&error))?);
+    }
+    problems.retain(|problem| problem.severity() == Severity::Error);
+    report(&problems);
+    if problems.is_empty() {
+        return Ok(extractor);
+    }
+    if lenient {
+        tell(format_args!("{} left out", count(problems.len(), "broken rule")));
+        return Ok(extractor);
+    }
+    tell(format_args!(
+        "{} in the rules; `--lenient` goes on without them",
+        count(problems.len(), "error")
+    ));
+    Err(Outcome::Refused)
 }
 
 impl RuleArguments {
