@@ -10,6 +10,7 @@ mod explain;
 mod extract;
 mod output;
 mod rules;
+mod schema;
 mod suggest;
 mod test;
 mod who;
@@ -36,6 +37,7 @@ enum Command {
     Diff(diff::Arguments),
     Suggest(suggest::Arguments),
     Who(who::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// How a command ended; the number is the exit code.
@@ -59,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Who(arguments) => who::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
     };
     ExitCode::from(outcome as u8)
 }

@@ -41,6 +41,9 @@ pub use source::{BUILTIN, Sources, builtin_files, load_texts};
 pub use types::{Type, Types};
 pub use words::{Abbreviations, RoleNouns, SpeechWords, StatusWords, WordLists};
 
+/// A JSON Schema (draft 2020-12) of rule files, for editors.
+pub const SCHEMA: &str = include_str!("../../docs/rules.schema.json");
+
 /// All rules of a run: read, checked, and consistent with each other.
 #[derive(Clone, Debug, Default)]
 pub struct RuleSet {
@@ -71,9 +74,66 @@ fn is_identifier(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::collections::BTreeSet;
+
     use super::{
-        entity, evidence, identity, load, name, pattern::Class, relation, types, words::StatusWords,
+        SCHEMA, entity, evidence, identity, load, name,
+        pattern::Class,
+        relation, types,
+        words::{Abbreviations, RoleNouns, SpeechWords, StatusWords},
     };
+    use crate::status::Status;
+
+    #[test]
+    fn the_schema_has_the_keys_that_are_read_and_no_others() {
+        let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
+        let tables: [(&str, &[&str]); 13] = [
+            ("", &load::SECTIONS),
+            ("/$defs/type", &types::KEYS),
+            ("/$defs/draw", &types::DRAW_KEYS),
+            ("/$defs/entity", &entity::KEYS),
+            ("/$defs/office", &entity::OFFICE_KEYS),
+            ("/$defs/name", &name::KEYS),
+            ("/$defs/evidence", &evidence::KEYS),
+            ("/$defs/relation", &relation::KEYS),
+            ("/$defs/identity", &identity::KEYS),
+            ("/$defs/abbreviations", &Abbreviations::KEYS),
+            ("/$defs/status_words", &StatusWords::KEYS),
+            ("/$defs/speech", &SpeechWords::KEYS),
+            ("/$defs/role_nouns", &RoleNouns::KEYS),
+        ];
+        for (place, keys) in tables {
+            let table = schema.pointer(place).unwrap();
+            let properties = table["properties"].as_object().unwrap();
+            let described: BTreeSet<&str> = properties.keys().map(String::as_str).collect();
+            assert_eq!(described, keys.iter().copied().collect(), "{place}");
+        }
+        let closed = SCHEMA.matches(r#""additionalProperties": false"#).count();
+        assert_eq!(closed, tables.len(), "a table with other properties than those above");
+    }
+
+    #[test]
+    fn the_schema_lists_the_words_that_are_read_and_no_others() {
+        let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
+        let lists: [(&str, &[&str]); 3] = [
+            ("/$defs/status/enum", &Status::ALL.map(Status::as_str)),
+            ("/$defs/draw/properties/shape/enum", &types::SHAPES),
+            ("/$defs/relation/properties/roles/propertyNames/not/enum", &relation::RESERVED),
+        ];
+        for (place, words) in lists {
+            let listed: Vec<&str> = schema
+                .pointer(place)
+                .unwrap()
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|word| word.as_str().unwrap())
+                .collect();
+            assert_eq!(listed, words, "{place}");
+        }
+    }
 
     #[test]
     fn the_reference_names_every_section_key_and_class() {

@@ -96,20 +96,12 @@ pub(super) struct WordTables<'a> {
 impl WordTables<'_> {
     /// Reads all lists.
     pub(super) fn read(&self, problems: &mut Problems) -> WordLists {
-        let [before_names, before_numbers, anywhere] = lists(
-            "abbreviations",
-            &self.abbreviations,
-            ["before_names", "before_numbers", "anywhere"],
-            problems,
-        )
-        .map(|words| abbreviations(words, problems));
-        let [verbs, phrases] = lists("speech", &self.speech, ["verbs", "phrases"], problems);
-        let [state, services, group, collectives, offices, titles] = lists(
-            "roles",
-            &self.roles,
-            ["state", "services", "group", "collectives", "offices", "titles"],
-            problems,
-        );
+        let [before_names, before_numbers, anywhere] =
+            lists("abbreviations", &self.abbreviations, Abbreviations::KEYS, problems)
+                .map(|words| abbreviations(words, problems));
+        let [verbs, phrases] = lists("speech", &self.speech, SpeechWords::KEYS, problems);
+        let [state, services, group, collectives, offices, titles] =
+            lists("roles", &self.roles, RoleNouns::KEYS, problems);
         WordLists {
             abbreviations: Abbreviations { before_names, before_numbers, anywhere },
             status: self.read_status(problems),
@@ -155,6 +147,22 @@ impl WordTables<'_> {
         }
         words
     }
+}
+
+impl Abbreviations {
+    /// The keys of `[abbreviations]`.
+    pub(super) const KEYS: [&str; 3] = ["before_names", "before_numbers", "anywhere"];
+}
+
+impl SpeechWords {
+    /// The keys of `[speech]`.
+    pub(super) const KEYS: [&str; 2] = ["verbs", "phrases"];
+}
+
+impl RoleNouns {
+    /// The keys of `[roles]`.
+    pub(super) const KEYS: [&str; 6] =
+        ["state", "services", "group", "collectives", "offices", "titles"];
 }
 
 impl StatusWords {
