@@ -9,6 +9,7 @@ pub mod error;
 pub mod export;
 pub mod extract;
 pub mod graph;
+pub mod handbook;
 pub mod id;
 pub mod matcher;
 pub mod mention;

@@ -9,6 +9,7 @@ mod documents;
 mod explain;
 mod extract;
 mod output;
+mod pack;
 mod rules;
 mod schema;
 mod suggest;
@@ -37,6 +38,7 @@ enum Command {
     Diff(diff::Arguments),
     Suggest(suggest::Arguments),
     Who(who::Arguments),
+    Rules(pack::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -61,6 +63,7 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Who(arguments) => who::run(&arguments),
+        Command::Rules(arguments) => pack::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };
     ExitCode::from(outcome as u8)

@@ -29,6 +29,23 @@ pub(super) struct RuleArguments {
     lenient: bool,
 }
 
+/// Which rules to look at, where nothing is read by them
+#[derive(Debug, clap::Args)]
+pub(super) struct SourceArguments {
+    /// A directory that holds `types.toml` is used instead of `./rules`; any other directory or
+    /// file is added to the rules; `builtin` is the copy in the program, if it was built with one.
+    /// May be given several times
+    #[arg(long, value_name = "DIR")]
+    rules: Vec<PathBuf>,
+}
+
+impl SourceArguments {
+    /// The rules asked for, not read yet.
+    pub(super) fn find(&self) -> Result<Sources, Error> {
+        Sources::find(&self.rules, Path::new("."))
+    }
+}
+
 impl RuleArguments {
     /// An extractor by the rules asked for. Their problems are told; unless `--lenient` is given,
     /// one error is enough to refuse.

@@ -7,6 +7,7 @@
 //! left out and costs no other; whether to go on without it is for the caller to say.
 
 pub mod base;
+pub mod catalog;
 pub mod clause;
 mod entity;
 mod entries;
