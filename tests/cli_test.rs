@@ -66,12 +66,11 @@ fn examples_that_wait_for_what_is_not_built_are_pending_and_listed_on_request() 
 name = "visits"
 about = "Somebody goes somewhere."
 roles = { guest = "actor", host = "place" }
-clauses = ['{guest} call on {host}']
-patterns = ['{guest} {trigger: =visit} {host}']
+clauses = ['{guest} visit {host}']
 edge = ['{guest} -> {host}']
 finds = [
   "[Anna Stone](guest) [visited](trigger) [Strelsau](host).",
-  "[Anna Stone](guest) has, since June, thrice [called](trigger) on [Strelsau](host).",
+  "[Michael](speaker) said that [Anna Stone](guest) [visited](trigger) [Strelsau](host). => said by Michael",
 ]
 ignores = ["[Anna Stone](guest) left [Strelsau](host)."]
 "#;

@@ -133,18 +133,7 @@ fn statement(statement: &Statement) -> Vec<String> {
 
 fn misses(sentence: &Examined<'_>) -> Vec<String> {
     let miss = |miss: &crate::matcher::Miss| {
-        let fitted: Vec<&str> =
-            sentence.words[miss.fitted.range()].iter().map(|word| word.form).collect();
-        let found = sentence
-            .words
-            .get(miss.fitted.end)
-            .map_or("the end of the sentence".to_owned(), |word| format!("“{}”", word.form));
-        let after = if fitted.is_empty() {
-            String::new()
-        } else {
-            format!(" after “{}”", fitted.join(" "))
-        };
-        format!("  nearly     {}: wanted {}{after}, found {found}", miss.rule, miss.wanted)
+        format!("  nearly     {}: {}", miss.rule, miss.told(&sentence.words))
     };
     sentence.misses.iter().take(MISSES).map(miss).collect()
 }

@@ -14,6 +14,7 @@ pub mod label;
 mod lemma;
 pub mod model;
 mod network;
+mod predicate;
 mod sentence;
 mod spelling;
 mod time_phrase;
@@ -35,6 +36,7 @@ pub use label::{Relation, Upos};
 pub use lemma::{lemma, lemmas};
 pub use model::{Labels, Model};
 pub use network::features::Form;
+pub use predicate::{Argument, Function, Route, VerbLists};
 pub use spelling::spelling_key;
 pub use time_phrase::time_phrase;
 

@@ -58,6 +58,13 @@ pub struct Decreed {
     pub r#type: TypeId,
 }
 
+/// Whether what stopped rules that do not match is of interest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Thoroughness {
+    MatchesOnly,
+    WithMisses,
+}
+
 /// A document with everything that was noticed on the way.
 #[derive(Debug)]
 pub struct Examination<'d> {
@@ -82,9 +89,10 @@ pub struct Examined<'d> {
     pub words: Vec<Word<'d>>,
     /// The phrases that name something, in the order of the text.
     pub phrases: Vec<Phrase>,
-    /// The patterns that match.
+    /// The clauses and patterns that match.
     pub matches: Vec<Match>,
-    /// The patterns whose word is there and which do not match, those that came furthest first.
+    /// The clauses and patterns whose word is there and which do not match, those that came furthest
+    /// first.
     pub misses: Vec<Miss>,
     tags: OnceCell<Vec<&'static str>>,
     analysis: OnceCell<Option<Analysis>>,
@@ -142,8 +150,9 @@ impl Extractor {
     /// for; nothing without a model.
     fn analysis<'e>(&self, text: &str, sentence: &'e Examined<'_>) -> Option<&'e Analysis> {
         let analyse = |model: &Model| {
-            let mut folds: Vec<TokenRange> =
-                sentence.phrases.iter().map(|phrase| phrase.extent).collect();
+            // an adjective by itself is a word like others: "Russian" of "Russian oil"
+            let names = sentence.phrases.iter().filter(|phrase| !phrase.is_bare_adjective());
+            let mut folds: Vec<TokenRange> = names.map(|phrase| phrase.extent).collect();
             // of two that start together the longer one counts
             folds.sort_by_key(|fold| (fold.start, std::cmp::Reverse(fold.end)));
             model.analyse(text, &sentence.tokens(), &folds)
@@ -163,7 +172,7 @@ impl Extractor {
 
     /// What the document says.
     pub fn extract(&self, document: &Document) -> Extraction {
-        let examination = self.examine(document, &[]);
+        let examination = self.read(document, &[], Thoroughness::MatchesOnly);
         let mentions = examination.mentions();
         let Examination { mut entities, statements, .. } = examination;
         let named: BTreeSet<&EntityId> = mentions
@@ -204,6 +213,15 @@ impl Extractor {
     /// What the document says, and how that was found. The spans of `decreed` are mentions whatever
     /// the rules say.
     pub fn examine<'d>(&self, document: &'d Document, decreed: &[Decreed]) -> Examination<'d> {
+        self.read(document, decreed, Thoroughness::WithMisses)
+    }
+
+    fn read<'d>(
+        &self,
+        document: &'d Document,
+        decreed: &[Decreed],
+        thoroughness: Thoroughness,
+    ) -> Examination<'d> {
         let text = document.prose();
         let mut examination = self.segmented(document);
         phrases::find_listed(self, &mut examination);
@@ -218,9 +236,12 @@ impl Extractor {
         for sentence in &mut examination.sentences {
             if !sentence.phrases.is_empty() {
                 let tags = |at: usize| self.tags(text, sentence).get(at).copied();
+                let tree = || self.analysis(text, sentence);
+                let mut misses = Vec::new();
+                let wanted = (thoroughness == Thoroughness::WithMisses).then_some(&mut misses);
                 let Examined { words, phrases, .. } = &*sentence;
-                let found = self.matcher.relations.find(words, phrases, &tags);
-                (sentence.matches, sentence.misses) = found;
+                let matches = self.matcher.relations.find(words, phrases, &tags, &tree, wanted);
+                (sentence.matches, sentence.misses) = (matches, misses);
             }
         }
         statements::make(self, &mut examination);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Examination, Examined, Extractor, status};
 use crate::{
-    english,
+    english::{self, Analysis},
     id::{EntityId, RelationId, RoleId},
     matcher::{Filler, Form, Match, Phrase},
     mention::{Argument, Evidence, RoleFiller, Statement, Time, Trigger},
@@ -17,6 +17,7 @@ use crate::{
 pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
     let mut statements = Vec::new();
     for (index, sentence) in examination.sentences.iter().enumerate() {
+        let within = statuses_within(extractor, examination.document.prose(), sentence);
         for found in &sentence.matches {
             let Some(relation) = extractor.rules.relations.get(&found.relation) else { continue };
             let status = relation.status.unwrap_or_else(|| {
@@ -26,10 +27,10 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
                 let is_spoken_about = || {
                     tree().is_some_and(|tree| status::is_spoken_about(lists, tree, found.trigger))
                 };
-                if status == Status::Actual && is_spoken_about() {
-                    Status::Possible
-                } else {
-                    status
+                match status {
+                    Status::Actual if is_spoken_about() => Status::Possible,
+                    Status::Actual => within.of(found.trigger).unwrap_or(status),
+                    _ => status,
                 }
             });
             let reader =
@@ -40,6 +41,42 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
     statements.sort();
     statements.sort_by_key(|statement| statement.evidence.trigger.span);
     examination.statements = statements;
+}
+
+/// The clauses of a sentence that a rule gives a status: "accused him of *plotting a coup*".
+struct Within<'e> {
+    tree: Option<&'e Analysis>,
+    /// The verb of each clause, with the status.
+    clauses: Vec<(usize, Status)>,
+}
+
+fn statuses_within<'e>(
+    extractor: &Extractor,
+    text: &str,
+    sentence: &'e Examined<'_>,
+) -> Within<'e> {
+    let mut clauses = Vec::new();
+    for found in &sentence.matches {
+        let Some(relation) = extractor.rules.relations.get(&found.relation) else { continue };
+        for (role, status) in &relation.within {
+            let fillers = found.roles.get(role).into_iter().flatten();
+            clauses.extend(fillers.filter_map(|filler| Some((filler.clause?, *status))));
+        }
+    }
+    let tree = if clauses.is_empty() { None } else { extractor.analysis(text, sentence) };
+    Within { tree, clauses }
+}
+
+impl Within<'_> {
+    /// The status that the innermost clause around some tokens has.
+    fn of(&self, tokens: TokenRange) -> Option<Status> {
+        let tree = self.tree?;
+        let word = tree.word_of(tokens.start)?;
+        let around = std::iter::once(word).chain(tree.ancestors(word));
+        around.into_iter().find_map(|verb| {
+            self.clauses.iter().find(|(clause, _)| *clause == verb).map(|(_, status)| *status)
+        })
+    }
 }
 
 /// A match in its sentence.
@@ -65,13 +102,22 @@ impl Reading<'_, '_> {
         self.pairs(ends).into_iter().map(|(head, tail)| self.statement(head, tail)).collect()
     }
 
+    /// Every pair of ends, once: of ends without order, the other way round is the same.
     fn pairs(&self, ends: &Ends) -> Vec<(Argument, Argument)> {
         let tails = self.arguments(&ends.tail);
-        let heads = self.arguments(&ends.head).into_iter();
-        heads
-            .flat_map(|head| tails.iter().map(move |tail| (head.clone(), tail.clone())))
-            .filter(|(head, tail)| head.entity != tail.entity)
-            .collect()
+        let mut pairs: Vec<(Argument, Argument)> = Vec::new();
+        for head in self.arguments(&ends.head) {
+            for tail in &tails {
+                let reversed = |(a, b): &(Argument, Argument)| {
+                    a.entity == tail.entity && b.entity == head.entity
+                };
+                let known = self.relation.symmetric && pairs.iter().any(reversed);
+                if head.entity != tail.entity && !known {
+                    pairs.push((head.clone(), tail.clone()));
+                }
+            }
+        }
+        pairs
     }
 
     fn statement(&self, head: Argument, tail: Argument) -> Statement {

@@ -5,9 +5,11 @@
 //! that the first two gave. A pattern that does not match says how far it came and what stopped it,
 //! from the same run, so that explaining costs no second matcher.
 
+mod clauses;
 mod evidence;
 mod gazetteer;
 mod machine;
+mod miss;
 mod names;
 mod phrase;
 mod program;
@@ -18,9 +20,10 @@ mod word;
 
 pub use evidence::{Spoken, WordEvidence};
 pub use gazetteer::{Gazetteer, Hit};
+pub use miss::{Instead, Miss, Obstacle, Place};
 pub use names::{Names, Recognised};
 pub use phrase::{Form, Phrase, Reading};
-pub use relations::{Filler, Match, Miss, Relations};
+pub use relations::{Filler, Match, Relations};
 pub use sentence::Tags;
 pub use word::{Word, words};
 

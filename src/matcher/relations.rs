@@ -1,20 +1,22 @@
-//! What is said of the phrases of a sentence: the token patterns of relations.
+//! What is said of the phrases of a sentence: clauses on its tree, and patterns over its tokens.
 //!
-//! Patterns are indexed by a word that they cannot do without, so that a sentence is only tried
-//! against those whose word is in it.
+//! Patterns are indexed by a word that they cannot do without, clauses by their trigger, so that a
+//! sentence is only tried against those whose word is in it.
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, btree_map::Entry},
 };
 
 use super::{
-    Phrase, Reading, Word,
+    Miss, Obstacle, Phrase, Reading, Word,
+    clauses::Clauses,
     machine::{Failures, Step, Stopped},
     program::{Part, Program, Taken},
     sentence::{Chosen, Lists, Sentence, Tags},
 };
 use crate::{
+    english::{Analysis, Route},
     error::Error,
     id::{RelationId, RoleId, RuleId},
     rules::{
@@ -24,9 +26,10 @@ use crate::{
     span::TokenRange,
 };
 
-/// The patterns of all relations, compiled.
+/// The clauses and patterns of all relations, compiled.
 #[derive(Debug)]
 pub struct Relations {
+    clauses: Clauses,
     patterns: Vec<Compiled>,
     by_form: HashMap<Box<str>, Vec<usize>>,
     by_lemma: HashMap<Box<str>, Vec<usize>>,
@@ -38,15 +41,24 @@ pub struct Relations {
 struct Compiled {
     relation: RelationId,
     rule: RuleId,
+    /// Its place among the rules of the relation; patterns come after clauses.
+    order: usize,
     program: Program,
 }
 
-/// A pattern found in a sentence.
+/// A match with the place of its rule among those of the relation.
+#[derive(Debug)]
+pub(super) struct Ranked {
+    pub(super) order: usize,
+    pub(super) found: Match,
+}
+
+/// A clause or pattern found in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match {
     /// The relation.
     pub relation: RelationId,
-    /// The pattern.
+    /// The clause or pattern.
     pub rule: RuleId,
     /// The tokens it covers.
     pub tokens: TokenRange,
@@ -63,25 +75,17 @@ pub struct Filler {
     pub tokens: TokenRange,
     /// The phrase that names an entity, and how it is read; none for plain text.
     pub reading: Option<(usize, Reading)>,
-}
-
-/// A pattern whose word is in a sentence, but which does not match there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Miss {
-    /// The relation.
-    pub relation: RelationId,
-    /// The pattern.
-    pub rule: RuleId,
-    /// How far it came: the tokens that fitted.
-    pub fitted: TokenRange,
-    /// What should have come after them.
-    pub wanted: String,
+    /// By which way it belongs to the trigger; none where a pattern found it.
+    pub route: Option<Route>,
+    /// The word of the tree that heads it, if it is a clause.
+    pub clause: Option<usize>,
 }
 
 impl Relations {
     /// Compiles the patterns of `rules`; those that cannot be are left out and reported.
     pub(super) fn compile(rules: &RuleSet, problems: &mut Vec<Error>) -> Self {
         let mut relations = Self {
+            clauses: Clauses::compile(rules),
             patterns: Vec::new(),
             by_form: HashMap::new(),
             by_lemma: HashMap::new(),
@@ -89,7 +93,8 @@ impl Relations {
             lists: Lists::new(&rules.english),
         };
         for relation in rules.relations.values() {
-            for rule in &relation.patterns {
+            let before = relation.clauses.len() + relation.nouns.len() + relation.except.len();
+            for (place, rule) in relation.patterns.iter().enumerate() {
                 let Some(anchor) = anchor(&rule.pattern, &rules.english.roles) else {
                     let message = "the pattern has no word that it cannot do without";
                     problems.push(Error::new(message).at(rule.location.clone()).help(
@@ -101,6 +106,7 @@ impl Relations {
                 relations.patterns.push(Compiled {
                     relation: relation.name.clone(),
                     rule: rule.id.clone(),
+                    order: before + place,
                     program: Program::compile(&rule.pattern, &|role| taken_by(relation, role)),
                 });
                 for test in anchor {
@@ -115,20 +121,51 @@ impl Relations {
         relations
     }
 
-    /// The matches in a sentence, and the misses of patterns whose word is in it. Where several
-    /// patterns of a relation match at one trigger, the one that fills most roles is kept, then the
-    /// one that stands first in the rules.
-    pub fn find(
+    /// What clauses and patterns find in a sentence. Where several of a relation match at one
+    /// trigger, the one that fills most roles is kept, then clauses before patterns, then the one
+    /// that stands first in the rules. `tree` is asked only if a clause may match. Where `misses`
+    /// are wanted, those whose word is there and that do not match are added, furthest first.
+    pub fn find<'a>(
         &self,
         words: &[Word<'_>],
         phrases: &[Phrase],
         tags: Tags<'_>,
-    ) -> (Vec<Match>, Vec<Miss>) {
-        let mut best: BTreeMap<(TokenRange, &RelationId), (usize, Match)> = BTreeMap::new();
-        let mut misses = Vec::new();
+        tree: &dyn Fn() -> Option<&'a Analysis>,
+        mut misses: Option<&mut Vec<Miss>>,
+    ) -> Vec<Match> {
+        let mut best: BTreeMap<(TokenRange, RelationId), Ranked> = BTreeMap::new();
+        self.find_patterns(words, phrases, tags, &mut best, misses.as_deref_mut());
+        if self.may_match_clause(words, phrases)
+            && let Some(tree) = tree()
+        {
+            let found = self.clauses.find(tree, words, phrases, misses.as_deref_mut());
+            for ranked in found.matches {
+                keep_better(&mut best, ranked);
+            }
+            best.retain(|key, _| !found.excluded.contains(key));
+        }
+        if let Some(misses) = misses {
+            misses.sort_by_key(|miss| Reverse(miss.reach));
+        }
+        best.into_values().map(|ranked| ranked.found).collect()
+    }
+
+    /// Whether a sentence may hold what a clause says, so that its tree is worth the time.
+    pub fn may_match_clause(&self, words: &[Word<'_>], phrases: &[Phrase]) -> bool {
+        phrases.len() >= 2 && self.clauses.may_match(words)
+    }
+
+    fn find_patterns(
+        &self,
+        words: &[Word<'_>],
+        phrases: &[Phrase],
+        tags: Tags<'_>,
+        best: &mut BTreeMap<(TokenRange, RelationId), Ranked>,
+        mut misses: Option<&mut Vec<Miss>>,
+    ) {
         let candidates = self.candidates(words);
         if candidates.is_empty() {
-            return (Vec::new(), Vec::new());
+            return;
         }
         let context = self.lists.context(&self.types);
         let sentence = Sentence::new(words, phrases, context, tags);
@@ -142,15 +179,7 @@ impl Relations {
                     Ok(run) => {
                         matched = true;
                         let found = pattern.found(&sentence, start, run.end, &run.steps);
-                        let rank = rank(&found, index);
-                        let known = best.entry((found.trigger, &pattern.relation));
-                        known
-                            .and_modify(|(other, kept)| {
-                                if rank > self::rank(kept, *other) {
-                                    (*other, *kept) = (index, found.clone());
-                                }
-                            })
-                            .or_insert((index, found));
+                        keep_better(best, Ranked { order: pattern.order, found });
                     }
                     Err(stopped) => {
                         let length = stopped.at - start;
@@ -162,19 +191,21 @@ impl Relations {
                     }
                 }
             }
-            if let (false, Some((start, stopped))) = (matched, furthest) {
+            if let (false, Some((start, stopped)), Some(misses)) =
+                (matched, furthest, misses.as_deref_mut())
+            {
+                let describe = |address| pattern.program.describe(address);
                 misses.push(Miss {
                     relation: pattern.relation.clone(),
                     rule: pattern.rule.clone(),
-                    fitted: TokenRange::new(start, stopped.at),
-                    wanted: stopped
-                        .wanted
-                        .map_or_else(String::new, |address| pattern.program.describe(address)),
+                    trigger: TokenRange::new(start, stopped.at),
+                    reach: stopped.at - start,
+                    obstacle: Obstacle::Token {
+                        wanted: stopped.wanted.map_or_else(String::new, describe),
+                    },
                 });
             }
         }
-        misses.sort_by_key(|miss| Reverse(miss.fitted.len()));
-        (best.into_values().map(|(_, found)| found).collect(), misses)
     }
 
     /// The patterns whose word is in the sentence.
@@ -211,7 +242,7 @@ impl Compiled {
                     if role.as_str() == TRIGGER {
                         marked = Some(tokens);
                     } else if !named && !tokens.is_empty() {
-                        let filler = Filler { tokens, reading: None };
+                        let filler = Filler { tokens, reading: None, route: None, clause: None };
                         roles.entry(role.clone()).or_default().push(filler);
                     }
                 }
@@ -260,15 +291,31 @@ fn trigger(steps: &[Step], start: usize, end: usize) -> TokenRange {
 fn filler(sentence: &Sentence<'_, '_>, chosen: &Chosen) -> Filler {
     let phrase = &sentence.phrases[chosen.phrase];
     let reading = phrase.readings[chosen.reading].clone();
-    Filler { tokens: phrase.name, reading: Some((chosen.phrase, reading)) }
+    let reading = Some((chosen.phrase, reading));
+    Filler { tokens: phrase.name, reading, route: None, clause: None }
+}
+
+/// Keeps a match unless there is a better one of the same relation at the same trigger.
+pub(super) fn keep_better(best: &mut BTreeMap<(TokenRange, RelationId), Ranked>, ranked: Ranked) {
+    match best.entry((ranked.found.trigger, ranked.found.relation.clone())) {
+        Entry::Vacant(entry) => {
+            entry.insert(ranked);
+        }
+        Entry::Occupied(mut entry) => {
+            if rank(&ranked) > rank(entry.get()) {
+                entry.insert(ranked);
+            }
+        }
+    }
 }
 
 /// What decides between matches at one trigger, better ones greater: roles filled, then the place
-/// of the pattern in the rules, then how many fill them, then shortness, since the nearest subject
+/// of the rule in its relation, then how many fill them, then shortness, since the nearest subject
 /// is meant.
-fn rank(found: &Match, index: usize) -> (usize, Reverse<usize>, usize, Reverse<usize>) {
+fn rank(ranked: &Ranked) -> (usize, Reverse<usize>, usize, Reverse<usize>) {
+    let Ranked { order, found } = ranked;
     let fillers = found.roles.values().map(Vec::len).sum();
-    (found.roles.len(), Reverse(index), fillers, Reverse(found.tokens.len()))
+    (found.roles.len(), Reverse(*order), fillers, Reverse(found.tokens.len()))
 }
 
 /// What a role takes.
@@ -403,8 +450,10 @@ mod tests {
         let segmentation =
             english::segment(&text, Span::new(0, text.len()), &Abbreviations::default());
         let words = words(&text, &segmentation.tokens);
-        let (found, misses) =
-            relations.find(&words, &phrases(&words, &marks), &|at| (at == 0).then_some("NN"));
+        let mut misses = Vec::new();
+        let tag = |at: usize| (at == 0).then_some("NN");
+        let phrases = phrases(&words, &marks);
+        let found = relations.find(&words, &phrases, &tag, &|| None, Some(&mut misses));
         let covered =
             |tokens: TokenRange| words[tokens.start].span.to(words[tokens.end - 1].span).of(&text);
         let of_match = |found: &Match| {
@@ -417,8 +466,9 @@ mod tests {
             format!("{} on “{}”", roles.join(" "), covered(found.trigger))
         };
         let of_miss = |miss: &Miss| {
-            let fitted = if miss.fitted.is_empty() { "nothing" } else { covered(miss.fitted) };
-            format!("wanted {} after {fitted}", miss.wanted)
+            let fitted = if miss.trigger.is_empty() { "nothing" } else { covered(miss.trigger) };
+            let Obstacle::Token { wanted } = &miss.obstacle else { panic!("{miss:?}") };
+            format!("wanted {wanted} after {fitted}")
         };
         let lines = found.iter().map(of_match).chain(misses.iter().map(of_miss));
         lines.collect::<Vec<_>>().join("; ")

@@ -177,7 +177,7 @@ impl<'s, 't> Sentence<'s, 't> {
         let mut found: Vec<(usize, Chosen)> = Vec::new();
         for index in self.starting(at) {
             let phrase = &self.phrases[index];
-            let Some(reading) = self.reading(phrase, wanted) else { continue };
+            let Some(reading) = reading(self.context.types, phrase, wanted) else { continue };
             let chosen = Chosen { phrase: index, reading };
             // an adjective in a longer phrase is matched by its own word, not by the phrase
             let end = if wanted.role { phrase.extent.end } else { phrase.name.end };
@@ -187,28 +187,6 @@ impl<'s, 't> Sentence<'s, 't> {
         }
         found.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
         found
-    }
-
-    /// The first reading of one of the types, types in order. A role takes no bare adjective:
-    /// "Russian" in "Russian oil" is nobody who acts. A seat of government stands for who is
-    /// governed from it where an actor is wanted, not where a place is.
-    fn reading(&self, phrase: &Phrase, wanted: &Wanted<'_>) -> Option<usize> {
-        if wanted.role && phrase.is_bare_adjective() {
-            return None;
-        }
-        let types = self.context.types;
-        wanted.types.iter().find_map(|r#type| {
-            phrase.readings.iter().position(|reading| {
-                (types.is_a(&reading.r#type, r#type)
-                    || self.is_where_things_happen(reading, r#type))
-                    && !wanted.except.iter().any(|except| types.is_a(&reading.r#type, except))
-            })
-        })
-    }
-
-    /// People meet in the building of a body that lies somewhere: a place that takes no country.
-    fn is_where_things_happen(&self, reading: &Reading, wanted: &TypeId) -> bool {
-        reading.located && reading.form == Form::Name && wanted.as_str() == base::PLACE
     }
 
     /// `chosen`, which ends at `end`, with the phrases that follow it after commas and a
@@ -291,6 +269,26 @@ pub(super) struct Wanted<'p> {
     pub(super) except: &'p [TypeId],
     /// Whether it is to fill a role by itself.
     pub(super) role: bool,
+}
+
+/// The first reading of one of the types, types in order. A role takes no bare adjective: "Russian"
+/// in "Russian oil" is nobody who acts. A seat of government stands for who is governed from it
+/// where an actor is wanted, not where a place is.
+pub(super) fn reading(types: &Types, phrase: &Phrase, wanted: &Wanted<'_>) -> Option<usize> {
+    if wanted.role && phrase.is_bare_adjective() {
+        return None;
+    }
+    wanted.types.iter().find_map(|r#type| {
+        phrase.readings.iter().position(|reading| {
+            (types.is_a(&reading.r#type, r#type) || is_where_things_happen(reading, r#type))
+                && !wanted.except.iter().any(|except| types.is_a(&reading.r#type, except))
+        })
+    })
+}
+
+/// People meet in the building of a body that lies somewhere: a place that takes no country.
+fn is_where_things_happen(reading: &Reading, wanted: &TypeId) -> bool {
+    reading.located && reading.form == Form::Name && wanted.as_str() == base::PLACE
 }
 
 fn governs(word: &Word<'_>, context: &Context<'_>) -> bool {

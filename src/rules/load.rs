@@ -25,7 +25,7 @@ use crate::{
 const FORMAT: i64 = 1;
 
 /// The sections of a rule file.
-pub(super) const SECTIONS: [&str; 11] = [
+pub(super) const SECTIONS: [&str; 12] = [
     "format",
     "type",
     "entity",
@@ -37,6 +37,7 @@ pub(super) const SECTIONS: [&str; 11] = [
     "status",
     "speech",
     "roles",
+    "verbs",
 ];
 
 /// Rules and what is wrong with them.
@@ -246,6 +247,7 @@ impl<'a> Sections<'a> {
             "abbreviations" => self.words.abbreviations.extend(single_table(section, problems)),
             "speech" => self.words.speech.extend(single_table(section, problems)),
             "roles" => self.words.roles.extend(single_table(section, problems)),
+            "verbs" => self.words.verbs.extend(single_table(section, problems)),
             word => {
                 let message = format!("a rule file has no section `{word}`");
                 problems.push(section.key.place.unknown(message, word, SECTIONS));

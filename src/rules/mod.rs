@@ -83,14 +83,14 @@ mod tests {
         SCHEMA, entity, evidence, identity, load, name,
         pattern::Class,
         relation, types,
-        words::{Abbreviations, RoleNouns, SpeechWords, StatusWords},
+        words::{Abbreviations, RoleNouns, SpeechWords, StatusWords, VerbWords},
     };
     use crate::status::Status;
 
     #[test]
     fn the_schema_has_the_keys_that_are_read_and_no_others() {
         let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
-        let tables: [(&str, &[&str]); 13] = [
+        let tables: [(&str, &[&str]); 14] = [
             ("", &load::SECTIONS),
             ("/$defs/type", &types::KEYS),
             ("/$defs/draw", &types::DRAW_KEYS),
@@ -104,6 +104,7 @@ mod tests {
             ("/$defs/status_words", &StatusWords::KEYS),
             ("/$defs/speech", &SpeechWords::KEYS),
             ("/$defs/role_nouns", &RoleNouns::KEYS),
+            ("/$defs/verb_words", &VerbWords::KEYS),
         ];
         for (place, keys) in tables {
             let table = schema.pointer(place).unwrap();

@@ -26,6 +26,8 @@ pub struct WordLists {
     pub speech: SpeechWords,
     /// Nouns that, after a demonym, speak for the state or form a group.
     pub roles: RoleNouns,
+    /// Verbs of which clauses must know more than a tree tells.
+    pub verbs: VerbWords,
 }
 
 /// Words that end in a full stop without ending a sentence, written with it.
@@ -78,6 +80,17 @@ pub struct RoleNouns {
     pub offices: Vec<String>,
     /// "deputy", "minister": words that stand before the name of who has the title.
     pub titles: Vec<String>,
+    /// "batch", "outskirts": stand for what they are of.
+    pub parts: Vec<String>,
+}
+
+/// Verbs of which clauses must know more than a tree tells, in dictionary form.
+#[derive(Clone, Debug, Default)]
+pub struct VerbWords {
+    /// "hold", "make": lend a noun their shape, "hold talks".
+    pub light: Vec<String>,
+    /// "press", "call on": their object does what they govern.
+    pub control: Vec<String>,
 }
 
 /// The tables of word lists, by section, each with the number of the rule directory it is from.
@@ -91,6 +104,8 @@ pub(super) struct WordTables<'a> {
     pub speech: Vec<Part<'a>>,
     /// `[roles]`.
     pub roles: Vec<Part<'a>>,
+    /// `[verbs]`.
+    pub verbs: Vec<Part<'a>>,
 }
 
 impl WordTables<'_> {
@@ -100,8 +115,9 @@ impl WordTables<'_> {
             lists("abbreviations", &self.abbreviations, Abbreviations::KEYS, problems)
                 .map(|words| abbreviations(words, problems));
         let [verbs, phrases] = lists("speech", &self.speech, SpeechWords::KEYS, problems);
-        let [state, services, group, collectives, offices, titles] =
+        let [state, services, group, collectives, offices, titles, parts] =
             lists("roles", &self.roles, RoleNouns::KEYS, problems);
+        let [light, control] = lists("verbs", &self.verbs, VerbWords::KEYS, problems);
         WordLists {
             abbreviations: Abbreviations { before_names, before_numbers, anywhere },
             status: self.read_status(problems),
@@ -113,7 +129,9 @@ impl WordTables<'_> {
                 collectives: strings(collectives),
                 offices: strings(offices),
                 titles: strings(titles),
+                parts: strings(parts),
             },
+            verbs: VerbWords { light: strings(light), control: strings(control) },
         }
     }
 
@@ -161,8 +179,13 @@ impl SpeechWords {
 
 impl RoleNouns {
     /// The keys of `[roles]`.
-    pub(super) const KEYS: [&str; 6] =
-        ["state", "services", "group", "collectives", "offices", "titles"];
+    pub(super) const KEYS: [&str; 7] =
+        ["state", "services", "group", "collectives", "offices", "titles", "parts"];
+}
+
+impl VerbWords {
+    /// The keys of `[verbs]`.
+    pub(super) const KEYS: [&str; 2] = ["light", "control"];
 }
 
 impl StatusWords {

@@ -77,8 +77,7 @@ pub fn verify(extractor: &Extractor, only: Option<&str>) -> Vec<Verdict> {
     }
     for relation in rules.relations.values().filter(|rule| wanted(rule.name.as_str())) {
         let run = |example: &Example, list| {
-            let outcome =
-                pending(relation, example, list, statement(extractor, relation, example, list));
+            let outcome = pending(example, statement(extractor, relation, example, list));
             verdict(relation.name.as_str(), example, list, outcome)
         };
         verdicts.extend(relation.finds.iter().map(|example| run(example, List::Finds)));
@@ -91,16 +90,9 @@ fn verdict(rule: &str, example: &Example, list: List, outcome: Outcome) -> Verdi
     Verdict { rule: rule.to_owned(), list, location: example.location.clone(), outcome }
 }
 
-/// What no pattern finds a clause may find, and is pending as long as clauses are not matched; what
-/// is found and should not be, or is found otherwise, stays a failure.
-fn pending(relation: &Relation, example: &Example, list: List, outcome: Outcome) -> Outcome {
-    let has_clauses = !relation.clauses.is_empty() || !relation.nouns.is_empty();
+/// What is not built yet is pending, never passed.
+fn pending(example: &Example, outcome: Outcome) -> Outcome {
     match outcome {
-        Outcome::Failed(failure)
-            if has_clauses && list == List::Finds && failure.found.is_empty() =>
-        {
-            Outcome::Pending("needs `clauses` or `nouns`, which are not matched yet".to_owned())
-        }
         Outcome::Passed if example.expected.said_by.is_some() => {
             Outcome::Pending("needs to know who says so, which is not built yet".to_owned())
         }
@@ -299,10 +291,7 @@ impl Marks<'_, '_> {
         let sentence = self.examination.sentences.iter().find(|s| s.span.contains(head));
         let nearest = sentence.and_then(|sentence| {
             let miss = sentence.misses.iter().find(|miss| miss.relation == self.relation.name)?;
-            let stopped = sentence.words.get(miss.fitted.end);
-            let instead = stopped
-                .map_or("the end of the sentence".to_owned(), |word| format!("`{}`", word.form));
-            Some(format!("`{}` came furthest: wanted {}, found {instead}", miss.rule, miss.wanted))
+            Some(format!("`{}` came furthest: {}", miss.rule, miss.told(&sentence.words)))
         });
         nearest.unwrap_or_else(|| {
             format!("nothing relates `{}` and `{}`", head.of(text), tail.of(text))

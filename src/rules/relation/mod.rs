@@ -69,9 +69,9 @@ pub struct Relation {
     pub status: Option<Status>,
     /// Token patterns.
     pub patterns: Vec<PatternRule>,
-    /// Clauses; nothing matches them yet.
+    /// Clauses.
     pub clauses: Vec<ClauseRule>,
-    /// Noun forms; nothing matches them yet.
+    /// Noun forms.
     pub nouns: Vec<ClauseRule>,
     /// What clauses must not match.
     pub except: Vec<ClauseRule>,

@@ -1,0 +1,727 @@
+//! Who does what in a tree: the arguments of a verb or noun, whatever shape English gives them.
+//!
+//! "Tomahawks were supplied by the US", "the US, which supplied Tomahawks", "the US agreed to supply
+//! Tomahawks": the subject of "supply" is "US" and its object "Tomahawks" in all of them. This module
+//! is the one place that knows how: passive, relative clauses, control, conjunction, light verbs.
+//! What it finds are words; what they name is not its business.
+
+use std::collections::HashSet;
+
+use super::{
+    analysis::{Analysis, Word},
+    label::{Relation, Upos},
+};
+
+/// How far control is followed: "plans to try to ask to meet".
+const DEEPEST: usize = 6;
+
+/// What an argument is to its verb or noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Function {
+    /// Who does it; of a passive, what stands behind "by".
+    Subject,
+    /// What it is done to, second objects and complements too, in the order of the sentence.
+    Object,
+    /// What stands behind a preposition: the word that is it.
+    Oblique {
+        /// The preposition.
+        case: usize,
+    },
+    /// A clause, named by its verb.
+    Clause {
+        /// "that", "to", "of", where there is one.
+        mark: Option<usize>,
+    },
+    /// Whose it is: "*Russia*'s warning".
+    Genitive,
+    /// What stands before a noun without a sign: "*Russian* warning", "*arms* deal".
+    Modifier,
+}
+
+/// By which way an argument belongs to its verb or noun. Words are given by their numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Route {
+    /// It hangs there.
+    Direct,
+    /// The verb is passive.
+    Passive,
+    /// It is the noun that the clause modifies.
+    Relative,
+    /// It is told by the verb or noun that governs this one: "asked *him* to go".
+    Controlled(usize),
+    /// It is shared with another verb or noun of a row.
+    Shared(usize),
+    /// It hangs on another argument: "send missiles *to Kyiv*".
+    On(usize),
+    /// It hangs on the verb that only lends its shape: "held talks *with Iran*".
+    Light(usize),
+    /// It is the subject of the verb around: "*Trump* left for talks with".
+    Context(usize),
+}
+
+/// An argument of a verb or noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Argument {
+    /// What it is.
+    pub function: Function,
+    /// The word.
+    pub word: usize,
+    /// How it was found.
+    pub route: Route,
+}
+
+/// Verbs of which more must be known than a tree tells, in dictionary form.
+#[derive(Clone, Debug, Default)]
+pub struct VerbLists {
+    /// Verbs that lend a noun their shape: "hold" of "hold talks".
+    pub light: HashSet<Box<str>>,
+    /// Verbs whose object does what they govern: "press" of "press him to sell". With a
+    /// preposition where what stands behind it does: "call on".
+    pub control: HashSet<Box<str>>,
+}
+
+impl Analysis {
+    /// The arguments of a verb: those that hang on it, then those that it has by construction.
+    /// Of a copula, those of what it joins to its subject.
+    ///
+    /// # Panics
+    ///
+    /// If the sentence has no such word.
+    pub fn arguments_of_verb(&self, verb: usize, lists: &VerbLists) -> Vec<Argument> {
+        let mut reader = Reader { tree: self, lists, found: Vec::new() };
+        match self.words()[verb] {
+            Word { relation: Relation::Cop, head: Some(predicate), .. } => {
+                reader.copula(predicate);
+            }
+            _ => reader.verb(verb),
+        }
+        reader.found
+    }
+
+    /// The arguments of a noun that states a deed: "talks", "sale", "warning".
+    ///
+    /// # Panics
+    ///
+    /// If the sentence has no such word.
+    pub fn arguments_of_noun(&self, noun: usize, lists: &VerbLists) -> Vec<Argument> {
+        let mut reader = Reader { tree: self, lists, found: Vec::new() };
+        reader.noun(noun);
+        reader.found
+    }
+
+    /// The word and those joined with it: "Poland" and "France" of "Poland and France".
+    ///
+    /// # Panics
+    ///
+    /// If the sentence has no such word.
+    pub fn conjuncts(&self, word: usize) -> Vec<usize> {
+        let mut row = vec![word];
+        let mut at = 0;
+        while at < row.len() {
+            row.extend(
+                self.dependents_by(row[at], Relation::Conj)
+                    .filter(|other| !is_verbal(&self.words()[*other])),
+            );
+            at += 1;
+        }
+        row.sort_unstable();
+        row
+    }
+
+    /// The particle of this form that belongs to the verb: "out" of "pull out".
+    ///
+    /// # Panics
+    ///
+    /// If the sentence has no such word.
+    pub fn particle(&self, verb: usize, form: &str) -> Option<usize> {
+        let words = self.words();
+        let hangs = self.dependents(verb).iter().copied().find(|word| {
+            *words[*word].lemma == *form
+                && matches!(
+                    words[*word].relation,
+                    Relation::CompoundPrt | Relation::Advmod | Relation::Obl | Relation::Case
+                )
+        });
+        // the parser gives "out of Syria" to the place
+        hangs.or_else(|| {
+            let next = verb + 1;
+            words.get(next).filter(|word| *word.lemma == *form).map(|_| next)
+        })
+    }
+}
+
+/// Whether a word is a verb by its class or tag.
+fn is_verbal(word: &Word) -> bool {
+    !word.folded && (matches!(word.upos, Upos::Verb | Upos::Aux) || word.xpos.starts_with("VB"))
+}
+
+struct Reader<'t> {
+    tree: &'t Analysis,
+    lists: &'t VerbLists,
+    found: Vec<Argument>,
+}
+
+impl Reader<'_> {
+    fn word(&self, word: usize) -> &Word {
+        &self.tree.words()[word]
+    }
+
+    fn push(&mut self, function: Function, word: usize, route: Route) {
+        let known = |argument: &Argument| argument.function == function && argument.word == word;
+        if !self.found.iter().any(known) {
+            self.found.push(Argument { function, word, route });
+        }
+    }
+
+    fn by(&self, word: usize, relation: Relation) -> impl Iterator<Item = usize> {
+        self.tree.dependents_by(word, relation)
+    }
+
+    /// Prepositions and the like before a word, the later words of fixed phrases too.
+    fn cases(&self, word: usize) -> Vec<usize> {
+        let mut cases: Vec<usize> = self.by(word, Relation::Case).collect();
+        for at in 0..cases.len() {
+            cases.extend(self.by(cases[at], Relation::Fixed));
+        }
+        cases.retain(|case| self.word(*case).xpos != "POS");
+        cases
+    }
+
+    fn mark(&self, word: usize) -> Option<usize> {
+        self.by(word, Relation::Mark).next().or_else(|| self.by(word, Relation::Case).next())
+    }
+
+    /// Whether the verb is "to" and an infinitive.
+    fn is_infinitive(&self, verb: usize) -> bool {
+        self.by(verb, Relation::Mark).any(|mark| self.word(mark).xpos == "TO")
+    }
+
+    fn is_gerund(&self, verb: usize) -> bool {
+        self.word(verb).xpos == "VBG"
+    }
+
+    fn is_passive(&self, verb: usize) -> bool {
+        let word = self.word(verb);
+        let mut dependents = self.tree.dependents(verb).iter().map(|other| self.word(*other));
+        if dependents.any(|other| matches!(other.relation, Relation::NsubjPass | Relation::AuxPass))
+        {
+            return true;
+        }
+        let participle = matches!(word.xpos, "VBN" | "VBD");
+        let has = |relation| self.by(verb, relation).next().is_some();
+        let bare = !has(Relation::Aux) && !has(Relation::Nsubj);
+        match word.relation {
+            Relation::Acl | Relation::Amod => participle && bare,
+            Relation::Advcl | Relation::Xcomp => word.xpos == "VBN" && bare && !has(Relation::Obj),
+            Relation::Conj => {
+                word.xpos == "VBN"
+                    && bare
+                    && word.head.is_some_and(|head| head < verb && self.is_passive(head))
+            }
+            _ => false,
+        }
+    }
+
+    fn is_relative_pronoun(&self, word: usize) -> bool {
+        matches!(self.word(word).xpos, "WDT" | "WP") && self.word(word).upos != Upos::Noun
+    }
+
+    /// The noun that the relative clause around a verb modifies.
+    fn antecedent(&self, verb: usize) -> Option<usize> {
+        self.word(self.relative_clause(verb)?).head
+    }
+
+    /// The verb of the relative clause around a verb.
+    fn relative_clause(&self, verb: usize) -> Option<usize> {
+        let mut at = verb;
+        for _ in 0..DEEPEST {
+            let word = self.word(at);
+            match word.relation {
+                Relation::AclRelcl => return Some(at),
+                Relation::Conj | Relation::Xcomp | Relation::Ccomp => at = word.head?,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// A word in the clause of `verb`, or what it stands for if it is a relative pronoun.
+    fn meant(&self, word: usize, verb: usize, route: Route) -> Option<(usize, Route)> {
+        if self.is_relative_pronoun(word) {
+            return Some((self.antecedent(verb)?, Route::Relative));
+        }
+        Some((word, route))
+    }
+
+    /// What stands as subject of a verb, be it active or passive, or would if it were said again.
+    fn subjects(&self, verb: usize, depth: usize) -> Vec<(usize, Route)> {
+        let own: Vec<usize> = self
+            .tree
+            .dependents(verb)
+            .iter()
+            .copied()
+            .filter(|word| {
+                matches!(
+                    self.word(*word).relation,
+                    Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter
+                )
+            })
+            .collect();
+        if !own.is_empty() {
+            return own
+                .into_iter()
+                .filter_map(|word| self.meant(word, verb, Route::Direct))
+                .collect();
+        }
+        if depth == DEEPEST {
+            return Vec::new();
+        }
+        let Some(head) = self.word(verb).head else { return Vec::new() };
+        let inherited = |from: usize, route: Route| {
+            let above = self.subjects(from, depth + 1).into_iter();
+            above.map(|(word, _)| (word, route)).collect::<Vec<_>>()
+        };
+        let open = self.is_infinitive(verb)
+            || matches!(self.word(verb).xpos, "VBG" | "VBN")
+            || !is_verbal(self.word(verb));
+        match self.word(verb).relation {
+            Relation::Conj => inherited(head, Route::Shared(head)),
+            Relation::Xcomp => self.controllers(verb, head, depth),
+            Relation::Advcl | Relation::Obl if open => self.controllers(verb, head, depth),
+            Relation::Ccomp if open => inherited(head, Route::Controlled(head)),
+            Relation::Acl if self.is_infinitive(verb) || self.mark(verb).is_some() => {
+                self.owners(head, depth)
+            }
+            Relation::Acl | Relation::AclRelcl | Relation::Amod => {
+                vec![(head, Route::Relative)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Who does what `verb` says, by the verb `head` that governs it: its object, if it makes it
+    /// do so, else its subject.
+    fn controllers(&self, verb: usize, head: usize, depth: usize) -> Vec<(usize, Route)> {
+        let route = Route::Controlled(head);
+        let word = self.word(verb);
+        let governs = |lemma: &str| self.lists.control.contains(lemma);
+        let lemma = &*self.word(head).lemma;
+        let objects: Vec<usize> = self
+            .by(head, Relation::Iobj)
+            .chain(self.by(head, Relation::Obj))
+            .filter(|object| *object < verb)
+            .collect();
+        // "accused him of lying", "kept him from leaving"
+        let bound = self.is_gerund(verb)
+            && self.mark(verb).is_some_and(|mark| {
+                matches!(&*self.word(mark).lemma, "of" | "from" | "for" | "into" | "against")
+            });
+        let by_object = word.relation == Relation::Xcomp || bound || governs(lemma);
+        if by_object && !self.is_passive(head) {
+            if let Some(object) = objects.first() {
+                let meant = self.meant(*object, head, route);
+                return meant.map(|(word, _)| (word, route)).into_iter().collect();
+            }
+            let behind = self.by(head, Relation::Obl).find(|oblique| {
+                *oblique < verb
+                    && self
+                        .cases(*oblique)
+                        .iter()
+                        .any(|case| governs(&format!("{lemma} {}", self.word(*case).lemma)))
+            });
+            if let Some(oblique) = behind {
+                return vec![(oblique, route)];
+            }
+        }
+        self.subjects(head, depth + 1).into_iter().map(|(word, _)| (word, route)).collect()
+    }
+
+    /// Whose plan, decision or call the noun is: who would do what it governs.
+    fn owners(&self, noun: usize, depth: usize) -> Vec<(usize, Route)> {
+        let route = Route::Controlled(noun);
+        let with = |word: usize| vec![(word, route)];
+        if let Some(owner) = self.by(noun, Relation::NmodPoss).next() {
+            return with(owner);
+        }
+        let first = self.by(noun, Relation::Amod).any(|adjective| {
+            matches!(&*self.word(adjective).lemma, "first" | "last" | "only" | "next" | "latest")
+        });
+        if first || self.word(noun).folded || self.word(noun).upos == Upos::Propn {
+            return with(noun);
+        }
+        let adjective = self
+            .by(noun, Relation::Amod)
+            .chain(self.by(noun, Relation::Compound))
+            .find(|word| self.word(*word).folded || self.word(*word).xpos.starts_with("NNP"));
+        if let Some(adjective) = adjective {
+            return with(adjective);
+        }
+        let behind = self.by(noun, Relation::Nmod).find(|word| {
+            *word > noun
+                && self.cases(*word).iter().any(|case| {
+                    matches!(&*self.word(*case).lemma, "by" | "of" | "from" | "on" | "to" | "for")
+                })
+        });
+        if let Some(behind) = behind {
+            return with(behind);
+        }
+        match (self.word(noun).relation, self.word(noun).head) {
+            (Relation::Obj | Relation::Obl | Relation::Xcomp | Relation::Nmod, Some(verb))
+                if is_verbal(self.word(verb)) =>
+            {
+                let above = self.subjects(verb, depth + 1).into_iter();
+                above.map(|(word, _)| (word, route)).collect()
+            }
+            (Relation::Root, _) => with(noun),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Who does what a verb says.
+    fn agents(&self, verb: usize) -> Vec<(usize, Route)> {
+        if !self.is_passive(verb) {
+            return self.subjects(verb, 0);
+        }
+        let obliques = self.by(verb, Relation::OblAgent).chain(self.by(verb, Relation::Obl));
+        let behind_by = obliques
+            .filter(|word| self.cases(*word).iter().any(|case| *self.word(*case).lemma == *"by"));
+        let mut agents: Vec<(usize, Route)> =
+            behind_by.map(|word| (word, Route::Passive)).collect();
+        // "US-brokered"
+        let dash = verb.checked_sub(1).filter(|dash| self.word(*dash).xpos == "HYPH");
+        if let Some(before) = dash.and_then(|dash| dash.checked_sub(1)) {
+            agents.push((before, Route::Passive));
+        }
+        agents
+    }
+
+    fn verb(&mut self, verb: usize) {
+        for (word, route) in self.agents(verb) {
+            self.push(Function::Subject, word, route);
+        }
+        for (word, route) in self.objects(verb) {
+            self.push(Function::Object, word, route);
+        }
+        self.obliques(verb, verb, None);
+        self.on_arguments(verb);
+        self.around(verb);
+        self.clauses(verb);
+        if self.is_gerund(verb) {
+            self.gerund(verb);
+        }
+    }
+
+    /// "the shelling of Kyiv": a gerund used as a noun.
+    fn gerund(&mut self, verb: usize) {
+        let of: Vec<usize> = self
+            .by(verb, Relation::Nmod)
+            .filter(|word| self.cases(*word).iter().any(|case| *self.word(*case).lemma == *"of"))
+            .collect();
+        for word in of {
+            self.push(Function::Object, word, Route::Direct);
+        }
+        for word in self.by(verb, Relation::NmodPoss).collect::<Vec<_>>() {
+            self.push(Function::Subject, word, Route::Direct);
+        }
+    }
+
+    fn objects(&self, verb: usize) -> Vec<(usize, Route)> {
+        let mut objects = Vec::new();
+        if self.is_passive(verb) {
+            let subjects = self.subjects(verb, 0).into_iter();
+            objects.extend(subjects.map(|(word, route)| match route {
+                Route::Direct => (word, Route::Passive),
+                other => (word, other),
+            }));
+        }
+        objects.extend(self.own_objects(verb));
+        if objects.is_empty() {
+            objects.extend(self.left_out_object(verb));
+        }
+        if objects.is_empty() {
+            objects.extend(self.shared_objects(verb));
+        }
+        let complements = self
+            .by(verb, Relation::Xcomp)
+            .filter(|word| matches!(self.word(*word).upos, Upos::Noun | Upos::Propn | Upos::Adj));
+        objects.extend(complements.map(|word| (word, Route::Direct)));
+        objects
+    }
+
+    fn own_objects(&self, verb: usize) -> Vec<(usize, Route)> {
+        let mut objects: Vec<usize> =
+            self.by(verb, Relation::Iobj).chain(self.by(verb, Relation::Obj)).collect();
+        objects.sort_unstable();
+        objects.into_iter().filter_map(|word| self.meant(word, verb, Route::Direct)).collect()
+    }
+
+    /// "the missiles Germany sent": the object that the clause leaves out.
+    fn left_out_object(&self, verb: usize) -> Option<(usize, Route)> {
+        let clause = self.relative_clause(verb)?;
+        let antecedent = self.word(clause).head?;
+        let phrase = self.tree.phrase(clause);
+        let taken_up =
+            self.tree.words().iter().enumerate().any(|(number, word)| {
+                phrase.contains(word.tokens) && self.is_relative_pronoun(number)
+            });
+        let has_subject = !self.subjects(verb, 0).iter().any(|(word, _)| *word == antecedent);
+        (!taken_up && has_subject).then_some((antecedent, Route::Relative))
+    }
+
+    /// "sent and sold tanks": what stands behind a row of verbs belongs to all of them.
+    fn shared_objects(&self, verb: usize) -> Vec<(usize, Route)> {
+        let Some((other, after)) = self.neighbour_in_row(verb) else { return Vec::new() };
+        let own = self.own_objects(other).into_iter();
+        own.filter(|(word, _)| *word > after)
+            .map(|(word, _)| (word, Route::Shared(other)))
+            .collect()
+    }
+
+    /// The verb that this one shares what stands behind both with, and the later of the two.
+    fn neighbour_in_row(&self, verb: usize) -> Option<(usize, usize)> {
+        const NEAR: usize = 3;
+        let word = self.word(verb);
+        if word.relation == Relation::Conj
+            && let Some(head) = word.head.filter(|head| is_verbal(self.word(*head)))
+        {
+            return Some((head, verb));
+        }
+        let next = self.by(verb, Relation::Conj).find(|next| is_verbal(self.word(*next)))?;
+        (next - verb <= NEAR).then_some((next, next))
+    }
+
+    /// What stands behind prepositions under `from`, for the deed of `deed`.
+    fn obliques(&mut self, from: usize, deed: usize, route: Option<Route>) {
+        let passive = self.is_passive(from);
+        for word in self.tree.dependents(from).to_vec() {
+            let relation = self.word(word).relation;
+            let hangs = matches!(
+                relation,
+                Relation::Obl | Relation::OblAgent | Relation::Nmod | Relation::OblUnmarked
+            );
+            if !hangs {
+                continue;
+            }
+            for case in self.cases(word) {
+                if passive && *self.word(case).lemma == *"by" {
+                    continue;
+                }
+                let meant = self.meant(word, deed, route.unwrap_or(Route::Direct));
+                if let Some((word, route)) = meant {
+                    self.push(Function::Oblique { case }, word, route);
+                }
+            }
+        }
+    }
+
+    /// "send missiles to Kyiv", "talks in Geneva with Iran": what stands behind a preposition may
+    /// hang on another argument.
+    fn on_arguments(&mut self, deed: usize) {
+        let holders: Vec<usize> = self
+            .found
+            .iter()
+            .filter(|argument| {
+                matches!(argument.function, Function::Object | Function::Oblique { .. })
+                    || argument.function == Function::Subject
+            })
+            .map(|argument| argument.word)
+            .collect();
+        for holder in holders {
+            for word in self.tree.conjuncts(holder) {
+                for below in self.by(word, Relation::Nmod).collect::<Vec<_>>() {
+                    // what hangs on the subject is only meant if it stands behind the deed
+                    if below < deed && !self.is_object(holder) {
+                        continue;
+                    }
+                    for case in self.cases(below) {
+                        self.push(Function::Oblique { case }, below, Route::On(holder));
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_object(&self, word: usize) -> bool {
+        self.found
+            .iter()
+            .any(|argument| argument.word == word && argument.function == Function::Object)
+    }
+
+    /// What stands behind the verb but hangs on the one that governs it or shares its row.
+    fn around(&mut self, verb: usize) {
+        let Some(head) = self.word(verb).head else { return };
+        let route = match self.word(verb).relation {
+            Relation::Xcomp => Route::Controlled(head),
+            Relation::Conj if is_verbal(self.word(head)) => Route::Shared(head),
+            _ => return,
+        };
+        let behind: Vec<usize> = self.by(head, Relation::Obl).filter(|word| *word > verb).collect();
+        for word in behind {
+            for case in self.cases(word) {
+                self.push(Function::Oblique { case }, word, route);
+            }
+        }
+    }
+
+    fn clauses(&mut self, verb: usize) {
+        let below: Vec<usize> = self
+            .tree
+            .dependents(verb)
+            .iter()
+            .copied()
+            .filter(|word| {
+                let Word { relation, .. } = self.word(*word);
+                let verbal = is_verbal(self.word(*word));
+                matches!(relation, Relation::Ccomp | Relation::Advcl)
+                    || (verbal && matches!(relation, Relation::Xcomp | Relation::Obl))
+            })
+            .collect();
+        for word in below {
+            self.push(Function::Clause { mark: self.mark(word) }, word, Route::Direct);
+        }
+        let objects: Vec<usize> = self
+            .found
+            .iter()
+            .filter(|argument| argument.function == Function::Object)
+            .map(|argument| argument.word)
+            .collect();
+        for object in objects {
+            for word in self.by(object, Relation::Acl).collect::<Vec<_>>() {
+                if let Some(mark) = self.mark(word) {
+                    let function = Function::Clause { mark: Some(mark) };
+                    self.push(function, word, Route::On(object));
+                }
+            }
+        }
+    }
+
+    /// "Doe is president of Chile": the predicate is the object, what hangs on it is its own.
+    fn copula(&mut self, predicate: usize) {
+        for (word, route) in self.subjects(predicate, 0) {
+            self.push(Function::Subject, word, route);
+        }
+        self.push(Function::Object, predicate, Route::Direct);
+        self.obliques(predicate, predicate, None);
+        for case in self.cases(predicate) {
+            self.push(Function::Oblique { case }, predicate, Route::Direct);
+        }
+        self.on_arguments(predicate);
+    }
+
+    fn noun(&mut self, noun: usize) {
+        self.around_noun(noun, Route::Direct);
+        self.on_arguments(noun);
+        self.light_verb(noun);
+        self.row_of(noun);
+        self.verb_around(noun);
+    }
+
+    /// What hangs on a noun itself.
+    fn around_noun(&mut self, noun: usize, route: Route) {
+        for word in self.tree.dependents(noun).to_vec() {
+            match self.word(word).relation {
+                Relation::NmodPoss => {
+                    // "whose talks"
+                    self.push(Function::Genitive, word, route);
+                }
+                Relation::Nmod | Relation::Obl => {
+                    for case in self.cases(word) {
+                        self.push(Function::Oblique { case }, word, route);
+                    }
+                }
+                Relation::Compound
+                | Relation::Amod
+                | Relation::NmodDesc
+                | Relation::NmodUnmarked
+                | Relation::Flat => self.push(Function::Modifier, word, route),
+                // "talks held with", "the deal reached between"
+                Relation::Acl if matches!(self.word(word).xpos, "VBN" | "VBD") => {
+                    self.obliques(word, word, Some(Route::Light(word)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The subject and the rest of a verb that only lends the noun its shape.
+    fn light_verb(&mut self, noun: usize) {
+        let above = match (self.word(noun).relation, self.word(noun).head) {
+            (Relation::Obj | Relation::NsubjPass, Some(verb)) => Some(verb),
+            _ => None,
+        };
+        let below = self
+            .by(noun, Relation::Acl)
+            .chain(self.by(noun, Relation::AclRelcl))
+            .collect::<Vec<_>>();
+        for verb in above.into_iter().chain(below) {
+            let is_object = self.objects(verb).iter().any(|(word, _)| *word == noun);
+            if !is_object || !self.lists.light.contains(&self.word(verb).lemma) {
+                continue;
+            }
+            for (word, _) in self.agents(verb) {
+                self.push(Function::Subject, word, Route::Light(verb));
+            }
+            self.obliques(verb, verb, Some(Route::Light(verb)));
+            self.around(verb);
+        }
+    }
+
+    /// "talks and a meeting with", "Russia's invasion and occupation of".
+    fn row_of(&mut self, noun: usize) {
+        let others: Vec<usize> = match (self.word(noun).relation, self.word(noun).head) {
+            (Relation::Conj, Some(head)) => vec![head],
+            _ => self.by(noun, Relation::Conj).collect(),
+        };
+        for other in others {
+            if is_verbal(self.word(other)) || self.word(other).folded {
+                continue;
+            }
+            let has_oblique = self
+                .found
+                .iter()
+                .any(|argument| matches!(argument.function, Function::Oblique { .. }));
+            if !has_oblique {
+                for word in self.by(other, Relation::Nmod).collect::<Vec<_>>() {
+                    if word < noun {
+                        continue;
+                    }
+                    for case in self.cases(word) {
+                        self.push(Function::Oblique { case }, word, Route::Shared(other));
+                    }
+                }
+            }
+            if other < noun {
+                for word in self.by(other, Relation::NmodPoss).collect::<Vec<_>>() {
+                    self.push(Function::Genitive, word, Route::Shared(other));
+                }
+                if self.word(other).relation == Relation::Obj {
+                    self.light_verb(other);
+                }
+            }
+        }
+    }
+
+    /// What the verb around a noun says of it: "talks resumed between", "left for talks with".
+    fn verb_around(&mut self, noun: usize) {
+        let Some(verb) = self.word(noun).head.filter(|verb| is_verbal(self.word(*verb))) else {
+            return;
+        };
+        match self.word(noun).relation {
+            Relation::Nsubj | Relation::NsubjPass => {
+                for word in self.by(verb, Relation::Obl).collect::<Vec<_>>() {
+                    for case in self.cases(word) {
+                        if matches!(&*self.word(case).lemma, "between" | "with" | "among") {
+                            self.push(Function::Oblique { case }, word, Route::On(verb));
+                        }
+                    }
+                }
+            }
+            Relation::Obl | Relation::Obj => {
+                for (word, _) in self.agents(verb) {
+                    self.push(Function::Subject, word, Route::Context(verb));
+                }
+            }
+            _ => {}
+        }
+    }
+}

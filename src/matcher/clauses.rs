@@ -1,0 +1,866 @@
+//! Clauses and noun forms, matched on trees.
+//!
+//! A clause names functions ("who does it", "what stands behind `to`"), a tree has arguments with
+//! functions: [`english`] maps the one to the other for every shape of a sentence, so that matching
+//! is comparing the two. Frames are indexed by trigger, so that a sentence costs what its own words
+//! cost, however many rules there are.
+
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+};
+
+use super::{
+    Filler, Instead, Match, Miss, Obstacle, Phrase, Place, Word,
+    relations::{Ranked, keep_better},
+    sentence::{Wanted, reading},
+};
+use crate::{
+    english::{Analysis, Argument, Function, Relation as Label, Route, Upos, VerbLists},
+    id::{RelationId, RoleId, RuleId, TypeId},
+    rules::{
+        ClauseRule, Ends, Relation, RoleType, RuleSet, Types, base,
+        clause::{Frame, Noun, Oblique, Slot},
+    },
+    span::TokenRange,
+};
+
+/// The clauses and noun forms of all relations, by trigger.
+#[derive(Debug)]
+pub(super) struct Clauses {
+    frames: Vec<Compiled>,
+    relations: Vec<Target>,
+    verbs: HashMap<Box<str>, Vec<usize>>,
+    nouns: HashMap<Box<str>, Vec<usize>>,
+    lists: VerbLists,
+    nominal: NounLists,
+    types: Types,
+}
+
+/// Nouns that stand for what they belong to.
+#[derive(Debug)]
+struct NounLists {
+    /// "officials", "president": the state or body that they are of.
+    speakers: HashSet<Box<str>>,
+    /// "batteries", "outskirts", "dozens": what they are of.
+    parts: HashSet<Box<str>>,
+}
+
+#[derive(Debug)]
+struct Compiled {
+    relation: usize,
+    rule: RuleId,
+    /// Its place among the rules of the relation.
+    order: usize,
+    form: Form,
+    frame: Frame,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Verb,
+    Noun,
+    /// A clause that takes away what others match.
+    Except,
+}
+
+/// What must be known of a relation to match its frames.
+#[derive(Debug)]
+struct Target {
+    name: RelationId,
+    edges: Vec<Ends>,
+    symmetric: bool,
+    roles: BTreeMap<RoleId, Taken>,
+}
+
+/// What a role takes.
+#[derive(Debug, Default)]
+struct Taken {
+    types: Vec<TypeId>,
+    clause: bool,
+    words: bool,
+}
+
+/// What frames say of a sentence.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The best match of each relation at each trigger.
+    pub(super) matches: Vec<Ranked>,
+    /// Relations that a trigger must not state, whatever else matches there.
+    pub(super) excluded: BTreeSet<(TokenRange, RelationId)>,
+}
+
+impl Clauses {
+    pub(super) fn compile(rules: &RuleSet) -> Self {
+        let boxed =
+            |words: &[String]| words.iter().map(|word| word.to_lowercase().into()).collect();
+        let last = |words: &[String]| -> Vec<Box<str>> {
+            words.iter().filter_map(|word| word.split(' ').next_back()).map(Box::from).collect()
+        };
+        let english = &rules.english;
+        let mut clauses = Self {
+            frames: Vec::new(),
+            relations: Vec::new(),
+            verbs: HashMap::new(),
+            nouns: HashMap::new(),
+            lists: VerbLists {
+                light: boxed(&english.verbs.light),
+                control: boxed(&english.verbs.control),
+            },
+            nominal: NounLists {
+                speakers: last(&english.roles.state)
+                    .into_iter()
+                    .chain(last(&english.roles.offices))
+                    .collect(),
+                parts: boxed(&english.roles.parts),
+            },
+            types: rules.types.clone(),
+        };
+        for relation in rules.relations.values() {
+            clauses.relations.push(Target::of(relation));
+            let forms = [
+                (Form::Verb, &relation.clauses),
+                (Form::Noun, &relation.nouns),
+                (Form::Except, &relation.except),
+            ];
+            let mut order = 0;
+            for (form, rules) in forms {
+                for rule in rules {
+                    clauses.add(rule, form, order);
+                    order += 1;
+                }
+            }
+        }
+        clauses
+    }
+
+    fn add(&mut self, rule: &ClauseRule, form: Form, order: usize) {
+        for frame in &rule.frames {
+            let number = self.frames.len();
+            let index = if form == Form::Noun { &mut self.nouns } else { &mut self.verbs };
+            for trigger in &frame.triggers {
+                index.entry(trigger.as_str().into()).or_default().push(number);
+            }
+            self.frames.push(Compiled {
+                relation: self.relations.len() - 1,
+                rule: rule.id.clone(),
+                order,
+                form,
+                frame: frame.clone(),
+            });
+        }
+    }
+
+    /// Whether some word may be the trigger of a frame.
+    pub(super) fn may_match(&self, words: &[Word<'_>]) -> bool {
+        let known = |lemma: &str| self.verbs.contains_key(lemma) || self.nouns.contains_key(lemma);
+        words
+            .iter()
+            .any(|word| known(&word.lower) || word.lemmas().iter().any(|lemma| known(lemma)))
+    }
+
+    /// What the frames find in a sentence, and, where `misses` are wanted, what stopped the others.
+    pub(super) fn find(
+        &self,
+        tree: &Analysis,
+        words: &[Word<'_>],
+        phrases: &[Phrase],
+        mut misses: Option<&mut Vec<Miss>>,
+    ) -> Found {
+        let scene = Scene::new(self, tree, words, phrases);
+        let mut best: BTreeMap<(TokenRange, RelationId), Ranked> = BTreeMap::new();
+        let mut found = Found::default();
+        for (number, word) in tree.words().iter().enumerate() {
+            if word.folded {
+                continue;
+            }
+            let arguments = OnceCell::new();
+            let verbal = matches!(word.upos, Upos::Verb | Upos::Aux) || word.xpos.starts_with("VB");
+            let index = if verbal { &self.verbs } else { &self.nouns };
+            for frame in index.get(&word.lemma).into_iter().flatten() {
+                let compiled = &self.frames[*frame];
+                let arguments: &Vec<Argument> = arguments.get_or_init(|| {
+                    if verbal {
+                        tree.arguments_of_verb(number, &self.lists)
+                    } else {
+                        tree.arguments_of_noun(number, &self.lists)
+                    }
+                });
+                let target = &self.relations[compiled.relation];
+                let mut attempt = Attempt::new(&scene, target, compiled, number, arguments);
+                match attempt.run() {
+                    Ok(()) if compiled.form == Form::Except => {
+                        found.excluded.insert((attempt.trigger, target.name.clone()));
+                    }
+                    Ok(()) => {
+                        keep_better(&mut best, attempt.into_match());
+                    }
+                    Err(obstacle) => {
+                        if let Some(misses) = misses.as_deref_mut()
+                            && compiled.form != Form::Except
+                        {
+                            misses.push(Miss {
+                                relation: target.name.clone(),
+                                rule: compiled.rule.clone(),
+                                trigger: attempt.trigger,
+                                reach: attempt.reach(),
+                                obstacle,
+                            });
+                        }
+                    }
+                }
+            }
+        }
+        found.matches = best.into_values().collect();
+        found
+    }
+}
+
+impl Target {
+    fn of(relation: &Relation) -> Self {
+        let taken = |types: &[RoleType]| Taken {
+            types: types
+                .iter()
+                .filter_map(|r#type| match r#type {
+                    RoleType::Entity(r#type) => Some(r#type.clone()),
+                    _ => None,
+                })
+                .collect(),
+            clause: types.contains(&RoleType::Clause),
+            words: types.iter().any(|r#type| {
+                matches!(
+                    r#type,
+                    RoleType::Text | RoleType::Money | RoleType::Quantity | RoleType::Time
+                )
+            }),
+        };
+        let roles = relation.roles.iter().map(|role| (role.name.clone(), taken(&role.types)));
+        Self {
+            name: relation.name.clone(),
+            edges: relation.edges.clone(),
+            symmetric: relation.symmetric,
+            roles: roles.collect(),
+        }
+    }
+}
+
+/// A sentence with its tree and the phrases that stand on it.
+struct Scene<'s, 't> {
+    clauses: &'s Clauses,
+    tree: &'s Analysis,
+    words: &'s [Word<'t>],
+    phrases: &'s [Phrase],
+    /// The phrases that each word of the tree stands for.
+    named: Vec<Vec<usize>>,
+}
+
+impl<'s, 't> Scene<'s, 't> {
+    fn new(
+        clauses: &'s Clauses,
+        tree: &'s Analysis,
+        words: &'s [Word<'t>],
+        phrases: &'s [Phrase],
+    ) -> Self {
+        let mut named: Vec<Vec<usize>> = vec![Vec::new(); tree.words().len()];
+        for (index, phrase) in phrases.iter().enumerate() {
+            let Some(word) = tree.word_of(phrase.name.end - 1) else { continue };
+            let length = phrase.extent.len();
+            // of phrases within each other the outer one is meant: "Russian President Putin"
+            match named[word].first().map(|known| phrases[*known].extent.len()) {
+                Some(known) if known > length => {}
+                Some(known) if known == length => named[word].push(index),
+                _ => named[word] = vec![index],
+            }
+        }
+        Self { clauses, tree, words, phrases, named }
+    }
+
+    /// Whether the word is, or ends in, one of these dictionary forms.
+    fn is_any(&self, word: usize, lemmas: &[String]) -> bool {
+        let Some(last) = self.last_token(word) else { return false };
+        let lemma = &*self.tree.words()[word].lemma;
+        lemmas.iter().any(|known| **known == *lemma || last.has_lemma(known))
+    }
+
+    fn last_token(&self, word: usize) -> Option<&Word<'t>> {
+        self.words.get(self.tree.words()[word].tokens.end - 1)
+    }
+
+    fn is_listed(&self, word: usize, list: &HashSet<Box<str>>) -> bool {
+        let word = &self.tree.words()[word];
+        !word.folded && list.contains(&word.lemma)
+    }
+
+    /// What a word, and those joined with it, name that is of one of these types.
+    fn fillers(&self, word: usize, types: &[TypeId], adjectives: bool) -> Vec<Filler> {
+        let mut found: Vec<Filler> = Vec::new();
+        for conjunct in self.tree.conjuncts(word) {
+            for filler in self.named(conjunct, types, adjectives, 0) {
+                if !found
+                    .iter()
+                    .any(|known| known.tokens == filler.tokens && known.reading == filler.reading)
+                {
+                    found.push(filler);
+                }
+            }
+        }
+        found
+    }
+
+    fn named(&self, word: usize, types: &[TypeId], adjectives: bool, depth: usize) -> Vec<Filler> {
+        const DEEPEST: usize = 3;
+        let direct: Vec<Filler> = self.named[word]
+            .iter()
+            .filter_map(|index| self.filler(*index, types, adjectives))
+            .collect();
+        if !direct.is_empty() || depth == DEEPEST {
+            return direct;
+        }
+        let below = |label: Label| self.tree.dependents_by(word, label);
+        // "the president, Jane Doe"
+        let apposed = below(Label::Appos)
+            .chain(below(Label::Flat))
+            .flat_map(|other| self.named(other, types, adjectives, depth + 1))
+            .next();
+        if let Some(filler) = apposed {
+            return vec![filler];
+        }
+        if !self.named[word].is_empty() {
+            return Vec::new();
+        }
+        let nouns = &self.clauses.nominal;
+        if self.is_listed(word, &nouns.speakers) {
+            let stands_for = |filler: &Filler| {
+                filler.reading.as_ref().is_some_and(|(_, reading)| {
+                    !self.clauses.types.is_a(&reading.r#type, &base::PERSON.into())
+                })
+            };
+            let owners = self.owners(word, &["of", "from"]).into_iter();
+            return owners
+                .flat_map(|owner| self.tree.conjuncts(owner))
+                .flat_map(|owner| self.named(owner, types, true, depth + 1))
+                .filter(stands_for)
+                .collect();
+        }
+        if self.is_listed(word, &nouns.parts) {
+            return self
+                .owners(word, &["of"])
+                .into_iter()
+                .flat_map(|owner| self.tree.conjuncts(owner))
+                .flat_map(|owner| self.named(owner, types, false, depth + 1))
+                .collect();
+        }
+        Vec::new()
+    }
+
+    /// The words that a noun belongs to: genitive, demonym, compound, or behind a preposition.
+    fn owners(&self, noun: usize, prepositions: &[&str]) -> Vec<usize> {
+        let words = self.tree.words();
+        let of = |word: usize| {
+            self.tree
+                .dependents_by(word, Label::Case)
+                .any(|case| prepositions.contains(&&*words[case].lemma))
+        };
+        self.tree
+            .dependents(noun)
+            .iter()
+            .copied()
+            .filter(|word| match words[*word].relation {
+                Label::NmodPoss
+                | Label::Amod
+                | Label::Compound
+                | Label::NmodDesc
+                | Label::NmodUnmarked => true,
+                Label::Nmod | Label::Obl => of(*word),
+                _ => false,
+            })
+            .collect()
+    }
+
+    fn filler(&self, index: usize, types: &[TypeId], adjectives: bool) -> Option<Filler> {
+        let phrase = &self.phrases[index];
+        let wanted = Wanted { types, except: &[], role: !adjectives };
+        let chosen = reading(&self.clauses.types, phrase, &wanted)?;
+        let reading = Some((index, phrase.readings[chosen].clone()));
+        Some(Filler { tokens: phrase.name, reading, route: None, clause: None })
+    }
+}
+
+/// A frame tried at a word.
+struct Attempt<'a, 's, 't> {
+    scene: &'a Scene<'s, 't>,
+    target: &'a Target,
+    compiled: &'a Compiled,
+    word: usize,
+    arguments: &'a [Argument],
+    trigger: TokenRange,
+    /// The arguments that are taken, by their place in `arguments`.
+    used: Vec<bool>,
+    roles: BTreeMap<RoleId, Vec<Filler>>,
+    /// Nouns and particles that stood where the frame has them.
+    fixed: usize,
+}
+
+impl<'a, 's, 't> Attempt<'a, 's, 't> {
+    fn new(
+        scene: &'a Scene<'s, 't>,
+        target: &'a Target,
+        compiled: &'a Compiled,
+        word: usize,
+        arguments: &'a [Argument],
+    ) -> Self {
+        Self {
+            scene,
+            target,
+            compiled,
+            word,
+            arguments,
+            trigger: scene.tree.words()[word].tokens,
+            used: vec![false; arguments.len()],
+            roles: BTreeMap::new(),
+            fixed: 0,
+        }
+    }
+
+    fn reach(&self) -> usize {
+        self.fixed + self.roles.len()
+    }
+
+    fn run(&mut self) -> Result<(), Obstacle> {
+        let frame = &self.compiled.frame;
+        for particle in &frame.particles {
+            if self.scene.tree.particle(self.word, particle).is_none() {
+                return Err(Obstacle::Word { wanted: particle.clone() });
+            }
+            self.fixed += 1;
+        }
+        for noun in &frame.nouns {
+            self.noun(noun)?;
+            self.fixed += 1;
+        }
+        match self.compiled.form {
+            Form::Noun => self.nominal(),
+            _ => self.verbal(),
+        }
+        self.check()
+    }
+
+    /// Finds a noun that must be there.
+    fn noun(&mut self, noun: &Noun) -> Result<(), Obstacle> {
+        let scene = self.scene;
+        let fits = |argument: &Argument| match argument.function {
+            Function::Object => noun.prepositions.is_empty(),
+            Function::Oblique { case } => self.is_preposition(case, &noun.prepositions),
+            _ => false,
+        };
+        let place = self.arguments.iter().position(|argument| {
+            fits(argument)
+                && scene
+                    .tree
+                    .conjuncts(argument.word)
+                    .iter()
+                    .any(|word| scene.is_any(*word, &noun.lemmas))
+        });
+        let Some(place) = place else {
+            let before = noun.prepositions.first().map_or(String::new(), |word| format!("{word} "));
+            return Err(Obstacle::Word { wanted: format!("{before}{}", noun.lemmas.join("|")) });
+        };
+        self.used[place] = true;
+        let verb = &scene.tree.words()[self.word];
+        // what states the deed is the noun: "held talks"
+        if noun.prepositions.is_empty() && scene.clauses.lists.light.contains(&verb.lemma) {
+            let row = scene.tree.conjuncts(self.arguments[place].word);
+            if let Some(word) = row.into_iter().find(|word| scene.is_any(*word, &noun.lemmas)) {
+                let end = scene.tree.words()[word].tokens.end;
+                self.trigger = TokenRange::new(end - 1, end);
+            }
+        }
+        Ok(())
+    }
+
+    fn is_preposition(&self, case: usize, prepositions: &[String]) -> bool {
+        let case = &self.scene.tree.words()[case];
+        prepositions.iter().any(|preposition| {
+            **preposition == *case.lemma
+                || self.scene.words[case.tokens.start].lower == **preposition
+        })
+    }
+
+    fn verbal(&mut self) {
+        let frame = &self.compiled.frame;
+        self.objects(&frame.objects);
+        for oblique in &frame.obliques {
+            self.oblique(oblique);
+        }
+        if let Some(subject) = &frame.subject {
+            self.fill_first(subject, |argument| argument.function == Function::Subject, false);
+            self.joint_subject(&subject.role);
+        }
+    }
+
+    /// "A and B met": the subject of a relation without order fills both ends.
+    fn joint_subject(&mut self, role: &RoleId) {
+        if !self.target.symmetric {
+            return;
+        }
+        let Some(ends) = self.target.edges.first() else { return };
+        let other = if *role == ends.head { &ends.tail } else { &ends.head };
+        if self.roles.contains_key(other) {
+            return;
+        }
+        if let Some(fillers) = self.roles.get(role).filter(|fillers| fillers.len() > 1).cloned() {
+            self.roles.insert(other.clone(), fillers);
+        }
+    }
+
+    /// Objects in their order; of more slots than objects those are left out that do not fit.
+    fn objects(&mut self, slots: &[Slot]) {
+        let free: Vec<usize> = (0..self.arguments.len())
+            .filter(|place| {
+                !self.used[*place]
+                    && matches!(
+                        self.arguments[*place].function,
+                        Function::Object | Function::Clause { .. }
+                    )
+            })
+            .collect();
+        let mut from = 0;
+        for (index, slot) in slots.iter().enumerate() {
+            let left = slots.len() - index - 1;
+            let mut places: Vec<usize> = free[from.min(free.len())..].to_vec();
+            // the last slot takes the direct object, which stands last: "gave Kyiv missiles"
+            if left == 0 {
+                places.reverse();
+            }
+            let taken = places.into_iter().find_map(|place| {
+                let fillers = self.fill(slot, &self.arguments[place])?;
+                Some((place, fillers))
+            });
+            if let Some((place, fillers)) = taken {
+                self.used[place] = true;
+                self.roles.insert(slot.role.clone(), fillers);
+                from = free.iter().position(|known| *known == place).map_or(from, |at| at + 1);
+            }
+        }
+    }
+
+    fn oblique(&mut self, oblique: &Oblique) {
+        let Oblique { prepositions, slots } = oblique;
+        match &slots[..] {
+            [slot] => {
+                let fits = |attempt: &Self, argument: &Argument| match argument.function {
+                    Function::Oblique { case } => attempt.is_preposition(case, prepositions),
+                    Function::Clause { mark: Some(mark) } => {
+                        attempt.is_preposition(mark, prepositions)
+                    }
+                    _ => false,
+                };
+                self.fill_where(slot, fits, false);
+            }
+            [first, second] => self.pair(prepositions, first, second),
+            _ => {}
+        }
+    }
+
+    /// `between {a} and {b}`: two that are joined.
+    fn pair(&mut self, prepositions: &[String], first: &Slot, second: &Slot) {
+        for place in 0..self.arguments.len() {
+            let Argument { function: Function::Oblique { case }, word, route } =
+                self.arguments[place]
+            else {
+                continue;
+            };
+            if self.used[place] || !self.is_preposition(case, prepositions) {
+                continue;
+            }
+            let (a, b) = (self.taken(first), self.taken(second));
+            let row = self.scene.fillers(word, &a.types, true);
+            let row: Vec<Filler> = row.into_iter().map(|filler| filler.by(route)).collect();
+            if row.len() < 2 {
+                continue;
+            }
+            self.used[place] = true;
+            let rest: Vec<Filler> = if self.target.symmetric {
+                row.clone()
+            } else {
+                let others = self.scene.fillers(word, &b.types, true).into_iter();
+                others.skip(1).map(|filler| filler.by(route)).collect()
+            };
+            let first_of = if self.target.symmetric { row } else { row[..1].to_vec() };
+            self.roles.insert(first.role.clone(), first_of);
+            self.roles.insert(second.role.clone(), rest);
+            return;
+        }
+    }
+
+    /// A noun form: behind prepositions first, then whose it is, then what stands before it.
+    fn nominal(&mut self) {
+        let frame = &self.compiled.frame;
+        for oblique in &frame.obliques {
+            self.oblique(oblique);
+        }
+        let pair = frame.obliques.iter().find(|oblique| oblique.slots.len() == 2);
+        if let Some(Oblique { slots, .. }) = pair {
+            if !self.roles.contains_key(&slots[0].role) {
+                self.joined_before(&slots[0], &slots[1]);
+            }
+            return;
+        }
+        // who acts is named by "by", or else by "of"; a genitive names the same
+        let named_by = |preposition: &str| {
+            frame.obliques.iter().find(|oblique| {
+                oblique.slots.len() == 1 && oblique.prepositions.iter().any(|p| p == preposition)
+            })
+        };
+        let agent = named_by("by").or_else(|| named_by("of"));
+        if let Some(Oblique { slots, .. }) = agent {
+            let whose = |_: &Self, argument: &Argument| match argument.function {
+                Function::Genitive => true,
+                Function::Subject => !matches!(argument.route, Route::Context(_)),
+                _ => false,
+            };
+            self.fill_where(&slots[0], whose, true);
+        }
+        for oblique in &frame.obliques {
+            let modifies = |_: &Self, argument: &Argument| argument.function == Function::Modifier;
+            let agent = agent.is_some_and(|agent| std::ptr::eq(agent, oblique));
+            let patient =
+                oblique.prepositions.iter().any(|p| p == "of" || p == "on" || p == "against");
+            if agent || patient {
+                self.fill_where(&oblique.slots[0], modifies, true);
+            }
+        }
+        for slot in &frame.objects {
+            let apposed = |_: &Self, argument: &Argument| {
+                matches!(argument.function, Function::Modifier | Function::Genitive)
+            };
+            self.fill_where(slot, apposed, true);
+        }
+        if self.target.symmetric
+            && let Some(Oblique { slots, .. }) = agent
+        {
+            let context =
+                |_: &Self, argument: &Argument| matches!(argument.route, Route::Context(_));
+            self.fill_where(&slots[0], context, false);
+            self.joint_subject(&slots[0].role);
+        }
+    }
+
+    /// "the Putin-Trump call", "Russian-Ukrainian talks": two phrases joined by a dash before the
+    /// noun, or by "and".
+    fn joined_before(&mut self, first: &Slot, second: &Slot) {
+        let scene = self.scene;
+        let noun = scene.tree.words()[self.word].tokens.start;
+        let ending = |end: usize| {
+            scene.phrases.iter().enumerate().find(|(_, phrase)| phrase.name.end == end)
+        };
+        let (a, b) = (self.taken(first), self.taken(second));
+        let pair = (0..LONGEST_BEFORE).find_map(|distance| {
+            let (index, last) = ending(noun.checked_sub(distance)?)?;
+            let dash = last.name.start.checked_sub(1)?;
+            let joins = matches!(&*scene.words[dash].lower, "-" | "–" | "—" | "and" | "/");
+            let (other, _) = joins.then(|| ending(dash)).flatten()?;
+            let second = scene.filler(index, &b.types, true)?;
+            let first = scene.filler(other, &a.types, true)?;
+            Some((first, second))
+        });
+        if let Some((one, other)) = pair {
+            self.roles.insert(first.role.clone(), vec![one.by(Route::Direct)]);
+            self.roles.insert(second.role.clone(), vec![other.by(Route::Direct)]);
+        } else {
+            // "they held talks", "talks were held by A and B"
+            let subject = |_: &Self, argument: &Argument| {
+                matches!(argument.function, Function::Subject | Function::Genitive)
+                    && !matches!(argument.route, Route::Context(_))
+            };
+            self.fill_where(first, subject, true);
+            self.joint_subject(&first.role);
+        }
+    }
+
+    fn fill_first(&mut self, slot: &Slot, fits: impl Fn(&Argument) -> bool, adjectives: bool) {
+        self.fill_where(slot, |_, argument| fits(argument), adjectives);
+    }
+
+    /// Fills a slot with the first free argument that fits and is of a right type; those that hang
+    /// on the trigger itself come first.
+    fn fill_where(
+        &mut self,
+        slot: &Slot,
+        fits: impl Fn(&Self, &Argument) -> bool,
+        adjectives: bool,
+    ) {
+        if self.roles.contains_key(&slot.role) {
+            return;
+        }
+        let mut places: Vec<usize> = (0..self.arguments.len())
+            .filter(|place| !self.used[*place] && fits(self, &self.arguments[*place]))
+            .collect();
+        places.sort_by_key(|place| {
+            !matches!(
+                self.arguments[*place].route,
+                Route::Direct | Route::Passive | Route::Relative
+            )
+        });
+        for place in places {
+            let argument = self.arguments[place];
+            if let Some(fillers) = self.fill_with(slot, &argument, adjectives) {
+                self.used[place] = true;
+                self.roles.insert(slot.role.clone(), fillers);
+                return;
+            }
+        }
+    }
+
+    fn fill(&self, slot: &Slot, argument: &Argument) -> Option<Vec<Filler>> {
+        self.fill_with(slot, argument, false)
+    }
+
+    fn fill_with(&self, slot: &Slot, argument: &Argument, adjectives: bool) -> Option<Vec<Filler>> {
+        let taken = self.taken(slot);
+        let clause = matches!(argument.function, Function::Clause { .. });
+        if clause && !taken.clause {
+            return None;
+        }
+        let scene = self.scene;
+        let fillers: Vec<Filler> = if clause {
+            let tokens = scene.tree.phrase(argument.word);
+            vec![Filler { tokens, reading: None, route: None, clause: Some(argument.word) }]
+        } else if slot.owned.is_empty() {
+            let named = scene.fillers(argument.word, &taken.types, adjectives);
+            if named.is_empty() && taken.words {
+                let tokens = scene.tree.phrase(argument.word);
+                vec![Filler { tokens, reading: None, route: None, clause: None }]
+            } else {
+                named
+            }
+        } else {
+            self.owned(slot, argument.word, taken)
+        };
+        let fillers: Vec<Filler> =
+            fillers.into_iter().map(|filler| filler.by(argument.route)).collect();
+        (!fillers.is_empty()).then_some(fillers)
+    }
+
+    /// `{b}'s diplomat`: whose diplomat the word is.
+    fn owned(&self, slot: &Slot, word: usize, taken: &Taken) -> Vec<Filler> {
+        let scene = self.scene;
+        let mut found = Vec::new();
+        for noun in scene.tree.conjuncts(word) {
+            if !scene.is_any(noun, &slot.owned) {
+                continue;
+            }
+            found.extend(
+                scene.named[noun]
+                    .iter()
+                    .filter_map(|index| scene.filler(*index, &taken.types, false)),
+            );
+            for owner in scene.owners(noun, &["of", "from", "in", "by", "at", "inside", "for"]) {
+                found.extend(scene.fillers(owner, &taken.types, true));
+            }
+        }
+        found
+    }
+
+    fn taken(&self, slot: &Slot) -> &'a Taken {
+        static NOTHING: Taken = Taken { types: Vec::new(), clause: false, words: false };
+        self.target.roles.get(&slot.role).unwrap_or(&NOTHING)
+    }
+
+    /// Whether everything is there that must be.
+    fn check(&self) -> Result<(), Obstacle> {
+        let frame = &self.compiled.frame;
+        let filled = |role: &RoleId| self.roles.contains_key(role);
+        let missing = |slot: &Slot, place: &Place| {
+            Err(Obstacle::Role {
+                role: slot.role.clone(),
+                types: self.taken(slot).types.clone(),
+                place: place.clone(),
+                instead: self.instead(slot),
+            })
+        };
+        let subject = frame.subject.iter().map(|slot| (slot, Place::Subject));
+        let objects = frame.objects.iter().map(|slot| (slot, Place::Object));
+        let obliques = frame.obliques.iter().flat_map(|oblique| {
+            let place = Place::Behind(oblique.prepositions.clone());
+            oblique.slots.iter().map(move |slot| (slot, place.clone()))
+        });
+        if self.compiled.form == Form::Except {
+            let behind = objects.chain(obliques);
+            return match behind.into_iter().find(|(slot, _)| !filled(&slot.role)) {
+                Some((slot, place)) => missing(slot, &place),
+                None => Ok(()),
+            };
+        }
+        let slots: Vec<(&Slot, Place)> = subject.chain(objects).chain(obliques).collect();
+        if let Some((slot, place)) =
+            slots.iter().find(|(slot, _)| slot.required && !filled(&slot.role))
+        {
+            return missing(slot, place);
+        }
+        let complete = |ends: &Ends| {
+            [&ends.head, &ends.tail].into_iter().all(|role| {
+                self.roles
+                    .get(role)
+                    .is_some_and(|fillers| fillers.iter().any(|filler| filler.reading.is_some()))
+            })
+        };
+        if self.target.edges.iter().any(complete) {
+            return Ok(());
+        }
+        let ends: Vec<&RoleId> =
+            self.target.edges.iter().flat_map(|ends| [&ends.head, &ends.tail]).collect();
+        let wanted =
+            slots.iter().find(|(slot, _)| ends.contains(&&slot.role) && !filled(&slot.role));
+        match wanted {
+            Some((slot, place)) => missing(slot, place),
+            None => Err(Obstacle::Ends),
+        }
+    }
+
+    /// What stands elsewhere and could have filled a slot.
+    fn instead(&self, slot: &Slot) -> Option<Instead> {
+        let taken = self.taken(slot);
+        let (place, filler) = self.arguments.iter().enumerate().find_map(|(place, argument)| {
+            if self.used[place] {
+                return None;
+            }
+            let filler =
+                self.scene.fillers(argument.word, &taken.types, true).into_iter().next()?;
+            Some((place, filler))
+        })?;
+        let function = self.arguments[place].function;
+        let preposition = match function {
+            Function::Oblique { case } => Some(self.scene.tree.words()[case].lemma.clone()),
+            _ => None,
+        };
+        Some(Instead { tokens: filler.tokens, function, preposition })
+    }
+
+    fn into_match(self) -> Ranked {
+        let fillers = || self.roles.values().flatten().map(|filler| filler.tokens);
+        let start = fillers().map(|tokens| tokens.start).min().unwrap_or(self.trigger.start);
+        let end = fillers().map(|tokens| tokens.end).max().unwrap_or(self.trigger.end);
+        let tokens = TokenRange::new(start.min(self.trigger.start), end.max(self.trigger.end));
+        Ranked {
+            order: self.compiled.order,
+            found: Match {
+                relation: self.target.name.clone(),
+                rule: self.compiled.rule.clone(),
+                tokens,
+                trigger: self.trigger,
+                roles: self.roles,
+            },
+        }
+    }
+}
+
+impl Filler {
+    fn by(mut self, route: Route) -> Self {
+        self.route = Some(route);
+        self
+    }
+}
+
+/// So many tokens may stand between two joined phrases and the noun: "the Russia-Ukraine peace talks".
+const LONGEST_BEFORE: usize = 4;
