@@ -20,6 +20,7 @@ pub mod pattern;
 mod problems;
 mod reader;
 mod relation;
+mod review;
 mod source;
 mod text;
 mod types;
@@ -38,6 +39,7 @@ pub use name::{NameRule, Recogniser};
 pub use relation::{
     ClauseRule, Code, Ends, PLACE_ROLE, PatternRule, Relation, Role, RoleType, TIME_ROLE,
 };
+pub use review::review;
 pub use source::{BUILTIN, Sources, builtin_files, load_texts};
 pub use types::{Type, Types};
 pub use words::{Abbreviations, RoleNouns, SpeechWords, StatusWords, WordLists};
