@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     document::{Document, Input, STDIN},
+    english::{Analysis, Relation},
     error::Error,
     extract::{Examination, Examined},
     mention::Statement,
@@ -70,6 +71,9 @@ fn told(examination: &Examination<'_>) -> String {
         let tokens: Vec<&str> = sentence.words.iter().map(|word| word.form).collect();
         lines.push(format!("  tokens     {}", tokens.join(" · ")));
         lines.extend(mentions(examination, sentence));
+        if let Some(tree) = sentence.tree() {
+            lines.extend(drawn(tree, examination.document.text()));
+        }
         let before = lines.len();
         let here = |statement: &&Statement| statement.evidence.span == sentence.span;
         lines.extend(examination.statements.iter().filter(here).flat_map(statement));
@@ -104,6 +108,40 @@ fn mentions(examination: &Examination<'_>, sentence: &Examined<'_>) -> Vec<Strin
         )
     };
     sentence.phrases.iter().map(mention).collect()
+}
+
+/// A tree as text: each word under its head, with what it is to it.
+fn drawn(tree: &Analysis, text: &str) -> Vec<String> {
+    let mut rows: Vec<(String, usize)> = Vec::new();
+    let mut waiting: Vec<(usize, String, String)> =
+        tree.root().map(|root| (root, String::new(), String::new())).into_iter().collect();
+    while let Some((word, branch, below)) = waiting.pop() {
+        let form = tree.words()[word].span.of(text);
+        rows.push((
+            format!("{branch}{}", form.split_whitespace().collect::<Vec<_>>().join(" ")),
+            word,
+        ));
+        let shown: Vec<usize> = tree
+            .dependents(word)
+            .iter()
+            .copied()
+            .filter(|dependent| tree.words()[*dependent].relation != Relation::Punct)
+            .collect();
+        for (place, dependent) in shown.iter().enumerate().rev() {
+            let (fork, line) =
+                if place + 1 == shown.len() { ("└─ ", "   ") } else { ("├─ ", "│  ") };
+            waiting.push((*dependent, format!("{below}{fork}"), format!("{below}{line}")));
+        }
+    }
+    let width = rows.iter().map(|(drawn, _)| drawn.chars().count()).max().unwrap_or_default();
+    rows.into_iter()
+        .enumerate()
+        .map(|(row, (drawn, word))| {
+            let label = if row == 0 { "tree" } else { "" };
+            let gap = " ".repeat(width - drawn.chars().count());
+            format!("  {label:<10} {drawn}{gap}  {}", tree.words()[word].relation)
+        })
+        .collect()
 }
 
 fn statement(statement: &Statement) -> Vec<String> {

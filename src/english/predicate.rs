@@ -196,6 +196,11 @@ impl Reader<'_> {
         self.by(verb, Relation::Mark).any(|mark| self.word(mark).xpos == "TO")
     }
 
+    /// Whether "that" opens the clause of the verb.
+    fn is_declared(&self, verb: usize) -> bool {
+        self.by(verb, Relation::Mark).any(|mark| *self.word(mark).lemma == *"that")
+    }
+
     fn is_gerund(&self, verb: usize) -> bool {
         self.word(verb).xpos == "VBG"
     }
@@ -288,7 +293,10 @@ impl Reader<'_> {
             Relation::Conj => inherited(head, Route::Shared(head)),
             Relation::Xcomp => self.controllers(verb, head, depth),
             Relation::Advcl | Relation::Obl if open => self.controllers(verb, head, depth),
-            Relation::Ccomp if open => inherited(head, Route::Controlled(head)),
+            // "that supplying them would harm" tells nobody who supplies
+            Relation::Ccomp if open && !self.is_declared(verb) => {
+                inherited(head, Route::Controlled(head))
+            }
             Relation::Acl if self.is_infinitive(verb) || self.mark(verb).is_some() => {
                 self.owners(head, depth)
             }
@@ -314,7 +322,10 @@ impl Reader<'_> {
         // "accused him of lying", "kept him from leaving"
         let bound = self.is_gerund(verb)
             && self.mark(verb).is_some_and(|mark| {
-                matches!(&*self.word(mark).lemma, "of" | "from" | "for" | "into" | "against")
+                matches!(
+                    &*self.word(mark).lemma,
+                    "of" | "from" | "for" | "into" | "against" | "on" | "with"
+                )
             });
         let by_object = word.relation == Relation::Xcomp || bound || governs(lemma);
         if by_object && !self.is_passive(head) {
@@ -487,7 +498,8 @@ impl Reader<'_> {
             return Some((head, verb));
         }
         let next = self.by(verb, Relation::Conj).find(|next| is_verbal(self.word(*next)))?;
-        (next - verb <= NEAR).then_some((next, next))
+        let near = next.checked_sub(verb).is_some_and(|distance| distance <= NEAR);
+        near.then_some((next, next))
     }
 
     /// What stands behind prepositions under `from`, for the deed of `deed`.

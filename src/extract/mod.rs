@@ -299,6 +299,11 @@ impl Examination<'_> {
 }
 
 impl Examined<'_> {
+    /// Its tree, if some rule wanted one.
+    pub fn tree(&self) -> Option<&Analysis> {
+        self.analysis.get()?.as_ref()
+    }
+
     fn tokens(&self) -> Vec<Token> {
         self.words.iter().map(|word| Token { span: word.span, kind: word.kind }).collect()
     }

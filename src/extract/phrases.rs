@@ -256,8 +256,7 @@ fn noun_end(sentence: &Examined<'_>, start: usize, list: &[String]) -> Option<us
     let modified = || {
         let modifies = word_is(sentence, start, |word| {
             word.form.starts_with(char::is_lowercase)
-                && !english::is_coordinator(&word.lower)
-                && !english::is_locative(&word.lower)
+                && !english::is_function_word(&word.lower)
         });
         modifies.then(|| listed(start + 1)).flatten()
     };

@@ -15,18 +15,20 @@ use crate::{
 };
 
 /// Words that belong to the role, or to the noun, behind them.
-const PREPOSITIONS: [&str; 38] = [
+const PREPOSITIONS: [&str; 40] = [
     "about",
     "across",
     "after",
     "against",
     "along",
+    "alongside",
     "among",
     "around",
     "as",
     "at",
     "before",
     "behind",
+    "beside",
     "between",
     "beyond",
     "by",
