@@ -4,10 +4,12 @@
 //! output, everything else to standard error.
 
 mod check;
+mod completions;
 mod diff;
 mod documents;
 mod explain;
 mod extract;
+mod manual;
 mod output;
 mod pack;
 mod rules;
@@ -40,6 +42,8 @@ enum Command {
     Who(who::Arguments),
     Rules(pack::Arguments),
     Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(manual::Arguments),
 }
 
 /// How a command ended; the number is the exit code.
@@ -65,6 +69,8 @@ pub fn run() -> ExitCode {
         Command::Who(arguments) => who::run(&arguments),
         Command::Rules(arguments) => pack::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => manual::run(&arguments),
     };
     ExitCode::from(outcome as u8)
 }

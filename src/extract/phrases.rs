@@ -255,8 +255,7 @@ fn noun_end(sentence: &Examined<'_>, start: usize, list: &[String]) -> Option<us
     };
     let modified = || {
         let modifies = word_is(sentence, start, |word| {
-            word.form.starts_with(char::is_lowercase)
-                && !english::is_function_word(&word.lower)
+            word.form.starts_with(char::is_lowercase) && !english::is_function_word(&word.lower)
         });
         modifies.then(|| listed(start + 1)).flatten()
     };
