@@ -299,3 +299,30 @@ pub fn is_function_word(word: &str) -> bool {
                 | "however"
         )
 }
+
+/// Whether a word or sign says that a sum of money is meant.
+pub fn is_currency(word: &str) -> bool {
+    matches!(
+        word,
+        "$" | "€"
+            | "£"
+            | "¥"
+            | "₹"
+            | "dollar"
+            | "euro"
+            | "pound"
+            | "yen"
+            | "yuan"
+            | "ruble"
+            | "rouble"
+            | "rupee"
+            | "franc"
+            | "krona"
+            | "krone"
+            | "peso"
+            | "shekel"
+            | "hryvnia"
+            | "usd"
+            | "eur"
+    )
+}

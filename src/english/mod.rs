@@ -28,7 +28,7 @@ use crate::span::Span;
 pub use abbreviation::Abbreviations;
 pub use analysis::{Analysis, Word};
 pub use function_words::{
-    ends_clause, is_adverb, is_agentive, is_auxiliary, is_coordinator, is_determiner,
+    ends_clause, is_adverb, is_agentive, is_auxiliary, is_coordinator, is_currency, is_determiner,
     is_function_word, is_locative, is_name_particle, is_subject_pronoun, opens_circumstance,
     opens_clause,
 };

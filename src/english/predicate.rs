@@ -128,6 +128,24 @@ impl Analysis {
         row
     }
 
+    /// Whether a word is a verb: by its class, or because an auxiliary or "to" stands with it, as
+    /// with a verb that the tagger does not know.
+    ///
+    /// # Panics
+    ///
+    /// If the sentence has no such word.
+    pub fn is_verb(&self, word: usize) -> bool {
+        let words = self.words();
+        is_verbal(&words[word])
+            || (!words[word].folded
+                && self.dependents_by(word, Relation::Cop).next().is_none()
+                && self.dependents(word).iter().any(|other| match words[*other].relation {
+                    Relation::Aux | Relation::AuxPass => true,
+                    Relation::Mark => words[*other].xpos == "TO",
+                    _ => false,
+                }))
+    }
+
     /// The particle of this form that belongs to the verb: "out" of "pull out".
     ///
     /// # Panics
@@ -153,6 +171,10 @@ impl Analysis {
 /// Whether a word is a verb by its class or tag.
 fn is_verbal(word: &Word) -> bool {
     !word.folded && (matches!(word.upos, Upos::Verb | Upos::Aux) || word.xpos.starts_with("VB"))
+}
+
+fn is_name(word: &Word) -> bool {
+    word.folded || word.upos == Upos::Propn
 }
 
 struct Reader<'t> {
@@ -216,6 +238,10 @@ impl Reader<'_> {
         let has = |relation| self.by(verb, relation).next().is_some();
         let bare = !has(Relation::Aux) && !has(Relation::Nsubj);
         match word.relation {
+            // "Doe discussed tariffs" may be read as what is discussed
+            Relation::Acl if has(Relation::Obj) => {
+                participle && bare && !word.head.is_some_and(|head| self.is_lone_name(head))
+            }
             Relation::Acl | Relation::Amod => participle && bare,
             Relation::Advcl | Relation::Xcomp => word.xpos == "VBN" && bare && !has(Relation::Obj),
             Relation::Conj => {
@@ -225,6 +251,11 @@ impl Reader<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a word is a name that the tree takes for the whole of what is said.
+    fn is_lone_name(&self, word: usize) -> bool {
+        self.word(word).relation == Relation::Root && is_name(self.word(word))
     }
 
     fn is_relative_pronoun(&self, word: usize) -> bool {
@@ -446,6 +477,11 @@ impl Reader<'_> {
             }));
         }
         objects.extend(self.own_objects(verb));
+        // "Fiji established relations", read as relations that are established
+        let word = self.word(verb);
+        if word.relation == Relation::Amod && self.by(verb, Relation::Nsubj).next().is_some() {
+            objects.extend(word.head.map(|head| (head, Route::Direct)));
+        }
         if objects.is_empty() {
             objects.extend(self.left_out_object(verb));
         }

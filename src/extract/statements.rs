@@ -29,7 +29,10 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
                 };
                 match status {
                     Status::Actual if is_spoken_about() => Status::Possible,
-                    Status::Actual => within.of(found.trigger).unwrap_or(status),
+                    Status::Actual => {
+                        let told = found.status.or_else(|| within.of(found.trigger));
+                        told.unwrap_or(status)
+                    }
                     _ => status,
                 }
             });

@@ -16,13 +16,14 @@ use super::{
     sentence::{Wanted, reading},
 };
 use crate::{
-    english::{Analysis, Argument, Function, Relation as Label, Route, Upos, VerbLists},
+    english::{self, Analysis, Argument, Function, Relation as Label, Route, Upos, VerbLists},
     id::{RelationId, RoleId, RuleId, TypeId},
     rules::{
         ClauseRule, Ends, Relation, RoleType, RuleSet, Types, base,
         clause::{Frame, Noun, Oblique, Slot},
     },
     span::TokenRange,
+    status::Status,
 };
 
 /// The clauses and noun forms of all relations, by trigger.
@@ -53,6 +54,7 @@ struct Compiled {
     /// Its place among the rules of the relation.
     order: usize,
     form: Form,
+    status: Option<Status>,
     frame: Frame,
 }
 
@@ -78,7 +80,8 @@ struct Target {
 struct Taken {
     types: Vec<TypeId>,
     clause: bool,
-    words: bool,
+    /// Words that name nothing, by what they must be.
+    words: Vec<RoleType>,
 }
 
 /// What frames say of a sentence.
@@ -146,6 +149,7 @@ impl Clauses {
                 rule: rule.id.clone(),
                 order,
                 form,
+                status: rule.status,
                 frame: frame.clone(),
             });
         }
@@ -175,9 +179,9 @@ impl Clauses {
                 continue;
             }
             let arguments = OnceCell::new();
-            let verbal = matches!(word.upos, Upos::Verb | Upos::Aux) || word.xpos.starts_with("VB");
+            let verbal = tree.is_verb(number);
             let index = if verbal { &self.verbs } else { &self.nouns };
-            for frame in index.get(&word.lemma).into_iter().flatten() {
+            for frame in triggered(index, &word.lemma, words.get(word.tokens.start)) {
                 let compiled = &self.frames[*frame];
                 let arguments: &Vec<Argument> = arguments.get_or_init(|| {
                     if verbal {
@@ -216,6 +220,19 @@ impl Clauses {
     }
 }
 
+/// The frames that a word triggers. A word that begins with a capital may be no name: "Talks".
+fn triggered<'i>(
+    index: &'i HashMap<Box<str>, Vec<usize>>,
+    lemma: &str,
+    token: Option<&Word<'_>>,
+) -> &'i [usize] {
+    let capital = || {
+        let token = token.filter(|token| token.is_capitalised())?;
+        token.lemmas().iter().find_map(|lemma| index.get(lemma))
+    };
+    index.get(lemma).or_else(capital).map_or(&[], Vec::as_slice)
+}
+
 impl Target {
     fn of(relation: &Relation) -> Self {
         let taken = |types: &[RoleType]| Taken {
@@ -227,12 +244,11 @@ impl Target {
                 })
                 .collect(),
             clause: types.contains(&RoleType::Clause),
-            words: types.iter().any(|r#type| {
-                matches!(
-                    r#type,
-                    RoleType::Text | RoleType::Money | RoleType::Quantity | RoleType::Time
-                )
-            }),
+            words: types
+                .iter()
+                .filter(|r#type| !matches!(r#type, RoleType::Entity(_) | RoleType::Clause))
+                .cloned()
+                .collect(),
         };
         let roles = relation.roles.iter().map(|role| (role.name.clone(), taken(&role.types)));
         Self {
@@ -728,7 +744,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             vec![Filler { tokens, reading: None, route: None, clause: Some(argument.word) }]
         } else if slot.owned.is_empty() {
             let named = scene.fillers(argument.word, &taken.types, adjectives);
-            if named.is_empty() && taken.words {
+            if named.is_empty() && self.are_words(argument.word, &taken.words) {
                 let tokens = scene.tree.phrase(argument.word);
                 vec![Filler { tokens, reading: None, route: None, clause: None }]
             } else {
@@ -740,6 +756,25 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         let fillers: Vec<Filler> =
             fillers.into_iter().map(|filler| filler.by(argument.route)).collect();
         (!fillers.is_empty()).then_some(fillers)
+    }
+
+    /// Whether a phrase is of one of the kinds that are only words.
+    fn are_words(&self, word: usize, kinds: &[RoleType]) -> bool {
+        let tokens = self.scene.tree.phrase(word);
+        let words = &self.scene.words[tokens.range()];
+        kinds.iter().any(|kind| match kind {
+            RoleType::Text => true,
+            RoleType::Money => words.iter().any(|word| {
+                english::is_currency(&word.lower)
+                    || word.lemmas().iter().any(|lemma| english::is_currency(lemma))
+            }),
+            RoleType::Quantity => words.iter().any(Word::is_number),
+            RoleType::Time => {
+                let forms: Vec<&str> = words.iter().map(|word| word.form).collect();
+                english::time_phrase(&forms, 0).is_some()
+            }
+            RoleType::Entity(_) | RoleType::Clause => false,
+        })
     }
 
     /// `{b}'s diplomat`: whose diplomat the word is.
@@ -763,7 +798,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     }
 
     fn taken(&self, slot: &Slot) -> &'a Taken {
-        static NOTHING: Taken = Taken { types: Vec::new(), clause: false, words: false };
+        static NOTHING: Taken = Taken { types: Vec::new(), clause: false, words: Vec::new() };
         self.target.roles.get(&slot.role).unwrap_or(&NOTHING)
     }
 
@@ -849,6 +884,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                 rule: self.compiled.rule.clone(),
                 tokens,
                 trigger: self.trigger,
+                status: self.compiled.status,
                 roles: self.roles,
             },
         }
@@ -894,7 +930,7 @@ mod tests {
         let mut excluded: Vec<(TokenRange, RelationId)> = Vec::new();
         for compiled in &clauses.frames {
             for (number, word) in tree.words().iter().enumerate() {
-                let verbal = matches!(word.upos, Upos::Verb | Upos::Aux);
+                let verbal = tree.is_verb(number);
                 let is_trigger = compiled.frame.triggers.iter().any(|known| **known == *word.lemma);
                 if word.folded || verbal == (compiled.form == Form::Noun) || !is_trigger {
                     continue;

@@ -24,6 +24,7 @@ use crate::{
         pattern::{Class, Pattern, TokenTest},
     },
     span::TokenRange,
+    status::Status,
 };
 
 /// The clauses and patterns of all relations, compiled.
@@ -64,6 +65,8 @@ pub struct Match {
     pub tokens: TokenRange,
     /// The tokens that state the relation.
     pub trigger: TokenRange,
+    /// The status that its clause gives to what it states, unless other words give one.
+    pub status: Option<Status>,
     /// What fills the roles.
     pub roles: BTreeMap<RoleId, Vec<Filler>>,
 }
@@ -264,6 +267,7 @@ impl Compiled {
             rule: self.rule.clone(),
             tokens: TokenRange::new(start, end),
             trigger: marked.unwrap_or_else(|| trigger(steps, start, end)),
+            status: None,
             roles,
         }
     }

@@ -426,7 +426,7 @@ fn are(words: &[String], list: &[&str]) -> bool {
 }
 
 fn is_word(sign: char) -> bool {
-    sign.is_alphanumeric() || matches!(sign, '-' | '\'' | '.')
+    sign.is_alphanumeric() || matches!(sign, '-' | '\'' | '.' | '$' | '€' | '£')
 }
 
 #[cfg(test)]

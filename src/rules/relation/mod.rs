@@ -109,6 +109,8 @@ pub struct ClauseRule {
     pub id: RuleId,
     /// The ways to say it that it stands for; at least one.
     pub frames: Vec<Frame>,
+    /// The status of what it states, unless other words give one: `=> planned`.
+    pub status: Option<Status>,
     /// Where it is written.
     pub location: Location,
 }
@@ -385,12 +387,24 @@ impl<'a> Forms<'_, '_, 'a> {
         }
     }
 
+    /// A clause without the status behind `=>`, and the status.
+    fn status_behind(&mut self, text: Text<'a>) -> (&'a str, Option<Status>) {
+        let Some((clause, status)) = text.value.split_once("=>") else {
+            return (text.value, None);
+        };
+        let word = status.trim();
+        let start = clause.len() + 2 + (status.len() - status.trim_start().len());
+        let place = text.inside(Span::new(start, start + word.len()));
+        (clause, read_status(Text { value: word, place }, self.reader.problems))
+    }
+
     /// The clauses or noun forms under `key`, read and with their roles checked.
     fn clauses(&mut self, entry: &Entry<'a>, key: &str, name: &str, kind: Kind) -> Vec<ClauseRule> {
         let relation = entry.id().unwrap_or_default();
         let mut clauses = Vec::new();
         for (index, text) in self.reader.texts(key).into_iter().enumerate() {
-            let parsed = match clause::parse(text.value, kind) {
+            let (written, status) = self.status_behind(text);
+            let parsed = match clause::parse(written, kind) {
                 Ok(parsed) => parsed,
                 Err(error) => {
                     let mut problem = text.inside(error.span).error(error.message);
@@ -408,6 +422,7 @@ impl<'a> Forms<'_, '_, 'a> {
             clauses.push(ClauseRule {
                 id: RuleId::from(format!("{relation}/{name}-{}", index + 1).as_str()),
                 frames: parsed.frames,
+                status,
                 location: text.location(),
             });
         }
