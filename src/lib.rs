@@ -15,6 +15,7 @@ pub mod matcher;
 pub mod mention;
 pub mod rules;
 pub mod span;
+pub mod stats;
 pub mod status;
 pub mod style;
 pub mod suggest;

@@ -109,7 +109,7 @@ fn by_rules(arguments: &Arguments, old: &Path, new: &Path) -> Result<Graphs, Out
     };
     let (old, new) = (extractor(old)?, extractor(new)?);
     let documents = DocumentArguments::new(arguments.paths.clone(), arguments.any_language);
-    let read = extract::read_by([&old, &new], &documents, arguments.threads)
+    let read = extract::read_by([&old, &new], &documents, arguments.threads, |_| {})
         .map_err(|error| rules::refuse(&error))?;
     let ([old, new], problems) = read;
     problems.iter().for_each(tell);

@@ -172,16 +172,17 @@ pub(super) fn read_all(
     documents: &DocumentArguments,
     threads: Option<u16>,
 ) -> Result<(KnowledgeGraph, Vec<Error>), Error> {
-    let ([graph], problems) = read_by([extractor], documents, threads)?;
+    let ([graph], problems) = read_by([extractor], documents, threads, |_| {})?;
     Ok((graph, problems))
 }
 
 /// Reads all documents once, into a graph for each extractor; what could not be read is told beside
-/// them.
+/// them. `see` is shown every document on the way.
 pub(super) fn read_by<const N: usize>(
     extractors: [&Extractor; N],
     documents: &DocumentArguments,
     threads: Option<u16>,
+    mut see: impl FnMut(&Document),
 ) -> Result<([KnowledgeGraph; N], Vec<Error>), Error> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads.map_or(0, usize::from))
@@ -210,6 +211,7 @@ pub(super) fn read_by<const N: usize>(
                 pool.install(|| batch.par_iter().map(extract).collect());
             extractions.into_iter().for_each(|extraction| graph.add(extraction));
         }
+        batch.iter().for_each(&mut see);
     }
     problems.extend(graphs[..1].iter().flat_map(KnowledgeGraph::conflicts).map(Error::from));
     Ok((graphs, problems))

@@ -14,6 +14,7 @@ mod output;
 mod pack;
 mod rules;
 mod schema;
+mod stats;
 mod suggest;
 mod test;
 mod who;
@@ -38,6 +39,7 @@ enum Command {
     Test(test::Arguments),
     Explain(explain::Arguments),
     Diff(diff::Arguments),
+    Stats(stats::Arguments),
     Suggest(suggest::Arguments),
     Who(who::Arguments),
     Rules(pack::Arguments),
@@ -65,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Stats(arguments) => stats::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Who(arguments) => who::run(&arguments),
         Command::Rules(arguments) => pack::run(&arguments),
