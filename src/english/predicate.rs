@@ -429,12 +429,19 @@ impl Reader<'_> {
             .filter(|word| self.cases(*word).iter().any(|case| *self.word(*case).lemma == *"by"));
         let mut agents: Vec<(usize, Route)> =
             behind_by.map(|word| (word, Route::Passive)).collect();
-        // "US-brokered"
-        let dash = verb.checked_sub(1).filter(|dash| self.word(*dash).xpos == "HYPH");
-        if let Some(before) = dash.and_then(|dash| dash.checked_sub(1)) {
-            agents.push((before, Route::Passive));
-        }
+        agents.extend(self.before_participle(verb).map(|word| (word, Route::Passive)));
         agents
+    }
+
+    /// "US-brokered talks", "Kremlin backed rebels", also "Fiji established relations" where the tree
+    /// takes the verb for an adjective.
+    fn before_participle(&self, verb: usize) -> Option<usize> {
+        let before = verb.checked_sub(1)?;
+        if self.word(before).xpos == "HYPH" {
+            return before.checked_sub(1);
+        }
+        let modifies = self.word(verb).relation == Relation::Amod;
+        (modifies && is_name(self.word(before))).then_some(before)
     }
 
     fn verb(&mut self, verb: usize) {

@@ -244,6 +244,7 @@ impl Extractor {
                 (sentence.matches, sentence.misses) = (matches, misses);
             }
         }
+        offices::state(self, &mut examination);
         statements::make(self, &mut examination);
         phrases::choose_readings(self, &mut examination);
         examination

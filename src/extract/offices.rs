@@ -8,8 +8,8 @@ use super::{Examination, Examined, Extractor, phrases::insert};
 use crate::{
     date::Date,
     id::{EntityId, RuleId},
-    matcher::{Form, Phrase, Reading},
-    rules::{RuleSet, base},
+    matcher::{Filler, Form, Match, Phrase, Reading},
+    rules::{self, Relation, RuleSet, base},
     span::TokenRange,
 };
 
@@ -117,6 +117,76 @@ pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
             insert(sentence, phrase);
         }
     }
+}
+
+/// States what offices listed people hold, where the text gives the title with the name: by
+/// "Secretary of State Marco Rubio" the reader knows of which state.
+pub(super) fn state(extractor: &Extractor, examination: &mut Examination<'_>) {
+    let date = examination.document.date();
+    let relations: Vec<&Relation> =
+        extractor.rules.relations.values().filter(|relation| relation.from_offices).collect();
+    let mut bodies = BTreeSet::new();
+    for sentence in &mut examination.sentences {
+        let mut found = Vec::new();
+        for (index, phrase) in sentence.phrases.iter().enumerate() {
+            let title = TokenRange::new(phrase.extent.start, phrase.name.start);
+            let says_of_what = sentence.phrases.iter().any(|other| title.contains(other.name));
+            if title.is_empty() || says_of_what {
+                continue;
+            }
+            let Some(body) = body(extractor, sentence, phrase, title, date) else { continue };
+            bodies.insert(body.entity.clone());
+            let filler = |tokens, reading| {
+                vec![Filler { tokens, reading: Some((index, reading)), route: None, clause: None }]
+            };
+            found.extend(relations.iter().filter_map(|relation| {
+                let ends = relation.edges.first()?;
+                Some(Match {
+                    relation: relation.name.clone(),
+                    rule: RuleId::from(format!("{}/{OFFICE}", relation.name).as_str()),
+                    tokens: phrase.extent,
+                    trigger: title,
+                    status: None,
+                    roles: BTreeMap::from([
+                        (ends.head.clone(), filler(phrase.name, phrase.usual().clone())),
+                        (ends.tail.clone(), filler(title, body.clone())),
+                    ]),
+                })
+            }));
+        }
+        sentence.matches.extend(found);
+    }
+    for body in bodies {
+        if let Some(record) = super::record(&extractor.rules, &body) {
+            examination.entities.insert(body, record);
+        }
+    }
+}
+
+/// Of what the person that a phrase names holds the office that stands before the name; nothing if
+/// it could be several.
+fn body(
+    extractor: &Extractor,
+    sentence: &Examined<'_>,
+    phrase: &Phrase,
+    title: TokenRange,
+    date: Option<Date>,
+) -> Option<Reading> {
+    let person = extractor.rules.entities.get(&phrase.usual().entity)?;
+    let words: Vec<&str> = sentence.words[title.range()].iter().map(|word| &*word.lower).collect();
+    let holds = |office: &&rules::Office| {
+        let of_title: Vec<String> =
+            office.title.split_whitespace().map(str::to_lowercase).collect();
+        let in_time = date.is_none_or(|date| {
+            office.from.is_none_or(|from| from <= date) && office.to.is_none_or(|to| date <= to)
+        });
+        in_time && words.windows(of_title.len().max(1)).any(|words| words == of_title)
+    };
+    let bodies: BTreeSet<&EntityId> =
+        person.offices.iter().filter(holds).map(|office| &office.of).collect();
+    let [body] = bodies.into_iter().collect::<Vec<_>>()[..] else { return None };
+    let r#type = extractor.rules.entities.get(body)?.r#type.clone();
+    Some(Reading { form: Form::Description, entity: body.clone(), r#type, located: false })
 }
 
 /// Who held an office on a day; without a day, the one holder whom the document names.

@@ -11,12 +11,12 @@ use std::{
 };
 
 use super::{
-    Filler, Instead, Match, Miss, Obstacle, Phrase, Place, Word,
+    Filler, Form as NameForm, Instead, Match, Miss, Obstacle, Phrase, Place, Word,
     relations::{Ranked, keep_better},
     sentence::{Wanted, reading},
 };
 use crate::{
-    english::{self, Analysis, Argument, Function, Relation as Label, Route, Upos, VerbLists},
+    english::{self, Analysis, Argument, Function, Relation as Label, Route, VerbLists},
     id::{RelationId, RoleId, RuleId, TypeId},
     rules::{
         ClauseRule, Ends, Relation, RoleType, RuleSet, Types, base,
@@ -393,6 +393,18 @@ impl<'s, 't> Scene<'s, 't> {
             .collect()
     }
 
+    /// Whether a word names where something is: of "White House meeting" it is the place.
+    fn is_somewhere(&self, word: usize) -> bool {
+        let types = &self.clauses.types;
+        self.named[word].iter().any(|index| {
+            self.phrases[*index].readings.iter().any(|reading| {
+                let place = types.is_a(&reading.r#type, &base::PLACE.into());
+                let country = types.is_a(&reading.r#type, &base::COUNTRY.into());
+                place && !country || reading.located || reading.form == NameForm::Seat
+            })
+        })
+    }
+
     fn filler(&self, index: usize, types: &[TypeId], adjectives: bool) -> Option<Filler> {
         let phrase = &self.phrases[index];
         let wanted = Wanted { types, except: &[], role: !adjectives };
@@ -638,7 +650,10 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             self.fill_where(&slots[0], whose, true);
         }
         for oblique in &frame.obliques {
-            let modifies = |_: &Self, argument: &Argument| argument.function == Function::Modifier;
+            let modifies = |attempt: &Self, argument: &Argument| {
+                argument.function == Function::Modifier
+                    && !(attempt.target.symmetric && attempt.scene.is_somewhere(argument.word))
+            };
             let agent = agent.is_some_and(|agent| std::ptr::eq(agent, oblique));
             let patient =
                 oblique.prepositions.iter().any(|p| p == "of" || p == "on" || p == "against");
@@ -908,7 +923,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        english::{self, Abbreviations},
+        english::{self, Abbreviations, Upos},
         id::EntityId,
         matcher::{self, words},
         rules::load_texts,

@@ -27,12 +27,13 @@ use roles::Roles;
 pub use roles::{Ends, Role, RoleType};
 
 /// The keys of a `[[relation]]`.
-pub(super) const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 18] = [
     "name",
     "about",
     "roles",
     "symmetric",
     "status",
+    "from_offices",
     "patterns",
     "clauses",
     "nouns",
@@ -67,6 +68,8 @@ pub struct Relation {
     pub symmetric: bool,
     /// The status of all that it states, whatever the words around say: a standing fact is actual.
     pub status: Option<Status>,
+    /// Whether it also follows from a listed person's office where the title stands with the name.
+    pub from_offices: bool,
     /// Token patterns.
     pub patterns: Vec<PatternRule>,
     /// Clauses.
@@ -175,6 +178,7 @@ impl Relation {
         reader.only(&KEYS);
         let about = reader.required_text("about", "\"…\"");
         let symmetric = reader.flag("symmetric");
+        let from_offices = reader.flag("from_offices");
         let status = reader.text("status");
         let status = status.and_then(|status| read_status(status, reader.problems));
         let stated = ["patterns", "clauses", "nouns"].iter().any(|key| reader.has(key));
@@ -214,6 +218,7 @@ impl Relation {
             roles: roles.into_vec(),
             symmetric,
             status,
+            from_offices,
             patterns,
             clauses,
             nouns,
