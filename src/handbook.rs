@@ -159,6 +159,9 @@ fn edges(relation: &Relation) -> Vec<String> {
     if let Some(status) = relation.status {
         lines.push(format!("- always {}", status.as_str()));
     }
+    if relation.from_offices {
+        lines.push("- also from a listed office whose title stands with the name".to_owned());
+    }
     headed("Edge", lines)
 }
 

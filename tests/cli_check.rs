@@ -16,8 +16,10 @@ fn the_rules_that_come_with_the_program_have_no_problem() {
     let ran = Workplace::shipped().run(&["check"]);
     assert!(ran.stdout.contains("; 0 errors, "), "{}", ran.told());
     let told = ran.stderr.lines().filter(|line| line.contains(": warning: "));
-    // one sentence may well say two things
-    let told: Vec<&str> = told.filter(|line| !line.ends_with("gives both relations")).collect();
+    // what is only superfluous, or says two things on purpose, is no problem
+    let harmless = ["finds nothing that", "finds all that", "gives both relations"];
+    let told: Vec<&str> =
+        told.filter(|line| !harmless.iter().any(|words| line.contains(words))).collect();
     assert_eq!(told, [""; 0]);
 }
 

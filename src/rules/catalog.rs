@@ -24,7 +24,7 @@ const FORMS: [(&str, &str); 4] =
 /// Everything that rule files define.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
-    /// In the order of directories, files and lines.
+    /// In the order of files and lines.
     pub definitions: Vec<Definition>,
 }
 
@@ -132,6 +132,13 @@ impl Catalog {
     /// The pattern, clause or noun form with this id.
     pub fn form(&self, id: &str) -> Option<&Form> {
         self.definitions.iter().flat_map(Definition::forms).find(|form| form.id == id)
+    }
+
+    /// What these texts define, each with the path by which its places name it: all of them are one
+    /// base.
+    pub fn of_texts(files: &[(&str, &str)]) -> Self {
+        let files = files.iter().map(|(path, text)| ((*path).to_owned(), File::new(path, *text)));
+        Self::of(&[Directory { files: files.collect() }])
     }
 
     /// What the files of these directories define, base first.
