@@ -114,6 +114,7 @@ impl Clauses {
                 speakers: last(&english.roles.state)
                     .into_iter()
                     .chain(last(&english.roles.offices))
+                    .chain(last(&english.roles.agents))
                     .collect(),
                 parts: boxed(&english.roles.parts),
             },
@@ -332,8 +333,8 @@ impl<'s, 't> Scene<'s, 't> {
         if !direct.is_empty() || depth == DEEPEST {
             return direct;
         }
-        let below = |label: Label| self.tree.dependents_by(word, label);
         // "the president, Jane Doe"
+        let below = |label: Label| self.tree.dependents_by(word, label);
         let apposed = below(Label::Appos)
             .chain(below(Label::Flat))
             .flat_map(|other| self.named(other, types, adjectives, depth + 1))
@@ -341,21 +342,35 @@ impl<'s, 't> Scene<'s, 't> {
         if let Some(filler) = apposed {
             return vec![filler];
         }
-        if !self.named[word].is_empty() {
+        let nouns = &self.clauses.nominal;
+        // a weapon acts for who has it: "Russian drones"
+        let is_agent = self.is_listed(word, &nouns.speakers)
+            || self.last_token(word).is_some_and(|last| {
+                last.lemmas().iter().any(|lemma| nouns.speakers.contains(lemma))
+            });
+        if !self.named[word].is_empty() && !is_agent {
             return Vec::new();
         }
-        let nouns = &self.clauses.nominal;
-        if self.is_listed(word, &nouns.speakers) {
-            let stands_for = |filler: &Filler| {
-                filler.reading.as_ref().is_some_and(|(_, reading)| {
-                    !self.clauses.types.is_a(&reading.r#type, &base::PERSON.into())
-                })
-            };
-            let owners = self.owners(word, &["of", "from"]).into_iter();
+        if is_agent {
+            let inside = self.inside(word, types);
+            if !inside.is_empty() {
+                return inside;
+            }
+            let owners = self.owners(word, &["of", "from"]);
+            // "the minister of trade, Jane Doe" may hang on the trade
+            let person = owners
+                .iter()
+                .flat_map(|owner| self.tree.dependents_by(*owner, Label::Appos))
+                .flat_map(|other| self.named(other, types, false, depth + 1))
+                .find(|filler| self.is_person(filler));
+            if let Some(person) = person {
+                return vec![person];
+            }
             return owners
+                .into_iter()
                 .flat_map(|owner| self.tree.conjuncts(owner))
                 .flat_map(|owner| self.named(owner, types, true, depth + 1))
-                .filter(stands_for)
+                .filter(|filler| !self.is_person(filler))
                 .collect();
         }
         if self.is_listed(word, &nouns.parts) {
@@ -367,6 +382,29 @@ impl<'s, 't> Scene<'s, 't> {
                 .collect();
         }
         Vec::new()
+    }
+
+    /// Whose it is by a name inside the phrase that the word stands for: "Russian" of "Russian drones".
+    fn inside(&self, word: usize, types: &[TypeId]) -> Vec<Filler> {
+        let tokens = self.tree.words()[word].tokens;
+        if tokens.len() < 2 {
+            return Vec::new();
+        }
+        let nested = |index: &usize| {
+            let phrase = &self.phrases[*index];
+            tokens.contains(phrase.name) && !self.named[word].contains(index)
+        };
+        (0..self.phrases.len())
+            .filter(nested)
+            .filter_map(|index| self.filler(index, types, true))
+            .filter(|filler| !self.is_person(filler))
+            .collect()
+    }
+
+    fn is_person(&self, filler: &Filler) -> bool {
+        filler.reading.as_ref().is_some_and(|(_, reading)| {
+            self.clauses.types.is_a(&reading.r#type, &base::PERSON.into())
+        })
     }
 
     /// The words that a noun belongs to: genitive, demonym, compound, or behind a preposition.

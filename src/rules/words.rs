@@ -82,6 +82,8 @@ pub struct RoleNouns {
     pub titles: Vec<String>,
     /// "batch", "outskirts": stand for what they are of.
     pub parts: Vec<String>,
+    /// "member", "warplane": what they do is done by what they are of.
+    pub agents: Vec<String>,
 }
 
 /// Verbs of which clauses must know more than a tree tells, in dictionary form.
@@ -115,7 +117,7 @@ impl WordTables<'_> {
             lists("abbreviations", &self.abbreviations, Abbreviations::KEYS, problems)
                 .map(|words| abbreviations(words, problems));
         let [verbs, phrases] = lists("speech", &self.speech, SpeechWords::KEYS, problems);
-        let [state, services, group, collectives, offices, titles, parts] =
+        let [state, services, group, collectives, offices, titles, parts, agents] =
             lists("roles", &self.roles, RoleNouns::KEYS, problems);
         let [light, control] = lists("verbs", &self.verbs, VerbWords::KEYS, problems);
         WordLists {
@@ -130,6 +132,7 @@ impl WordTables<'_> {
                 offices: strings(offices),
                 titles: strings(titles),
                 parts: strings(parts),
+                agents: strings(agents),
             },
             verbs: VerbWords { light: strings(light), control: strings(control) },
         }
@@ -179,8 +182,8 @@ impl SpeechWords {
 
 impl RoleNouns {
     /// The keys of `[roles]`.
-    pub(super) const KEYS: [&str; 7] =
-        ["state", "services", "group", "collectives", "offices", "titles", "parts"];
+    pub(super) const KEYS: [&str; 8] =
+        ["state", "services", "group", "collectives", "offices", "titles", "parts", "agents"];
 }
 
 impl VerbWords {
