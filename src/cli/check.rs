@@ -15,7 +15,8 @@ use crate::{
     rules::review,
 };
 
-/// Report every problem of every rule file, with file, line, column and a caret
+/// Report every problem of every rule file, with file, line, column and a caret, and rules that are
+/// superfluous or find too much
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// The rules to check, `rules` if none are given: a directory that holds `types.toml` is

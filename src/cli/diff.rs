@@ -185,25 +185,27 @@ fn time(edge: &Edge) -> Option<String> {
     }
 }
 
-/// What is not as it was.
+/// The status, and what else is not as it was: "planned, was actual; 2 sentences, was 1".
 fn differences(change: &Change<Edge>) -> Vec<String> {
     let Change { old, new } = change;
-    let mut differences = Vec::new();
-    let mut compare = |old: Option<String>, new: Option<String>, none: &str| {
-        if old != new {
-            let or_none = |part: Option<String>| part.unwrap_or_else(|| none.to_owned());
-            differences.push(format!("{}, was {}", or_none(new), or_none(old)));
-        }
+    let differing = |old: Option<String>, new: Option<String>, none: &str| {
+        let or_none = |part: Option<String>| part.unwrap_or_else(|| none.to_owned());
+        (old != new).then(|| format!("{}, was {}", or_none(new), or_none(old)))
     };
-    compare(old.status.clone(), new.status.clone(), "no status");
-    compare(place(old), place(new), "no place");
-    compare(time(old), time(new), "no time");
-    let number = |edge: &Edge| Some(count(edge.sentences().len(), "sentence"));
-    compare(number(old), number(new), "no sentence");
-    if differences.is_empty() {
-        differences.push("other sentences".to_owned());
-    }
-    differences
+    let status = |edge: &Edge| edge.status.clone();
+    let number = |edge: &Edge| edge.sentences().len();
+    let sentences = match (number(old), number(new)) {
+        (old, new) if old != new => Some(format!("{}, was {old}", count(new, "sentence"))),
+        _ if old.key == new.key => Some("other sentences".to_owned()),
+        _ => None,
+    };
+    let parts = [
+        differing(status(old), status(new), "no status").or_else(|| status(new)),
+        differing(place(old), place(new), "no place"),
+        differing(time(old), time(new), "no time"),
+        sentences,
+    ];
+    parts.into_iter().flatten().collect()
 }
 
 /// The sentences that came and went; those that stayed, where none did.
