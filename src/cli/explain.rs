@@ -164,7 +164,11 @@ fn statement(statement: &Statement) -> Vec<String> {
         lines.push(format!("               place: {} (“{}”)", place.entity, place.text));
     }
     if let Some(time) = &statement.time {
-        lines.push(format!("               time: “{}”", time.text));
+        let days = time.interval.map_or_else(String::new, |days| match days.from == days.to {
+            true => format!(" ({})", days.from),
+            false => format!(" ({} to {})", days.from, days.to),
+        });
+        lines.push(format!("               time: “{}”{days}", time.text));
     }
     lines
 }

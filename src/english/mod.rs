@@ -18,6 +18,7 @@ mod predicate;
 mod sentence;
 mod spelling;
 mod time_phrase;
+mod time_value;
 mod token;
 pub mod training;
 mod word;
@@ -38,7 +39,8 @@ pub use model::{Labels, Model};
 pub use network::features::Form;
 pub use predicate::{Argument, Function, Route, VerbLists};
 pub use spelling::spelling_key;
-pub use time_phrase::time_phrase;
+pub use time_phrase::{time_phrase, time_value, year};
+pub use time_value::{Part, Period, Stretch, TimeValue, Unit, Which};
 
 /// The sentences and tokens of the bytes `content` of `text`; spans are in bytes of `text`.
 ///

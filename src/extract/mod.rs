@@ -4,9 +4,12 @@
 //! [`Examination`], which `explain` shows and [`Extractor::extract`] turns into plain findings.
 //! Extraction cannot fail: odd text gives fewer mentions.
 
+mod calendar;
+mod circumstances;
 mod name;
 mod offices;
 mod phrases;
+mod setting;
 mod statements;
 mod status;
 

@@ -574,7 +574,8 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         if self.roles.contains_key(other) {
             return;
         }
-        if let Some(fillers) = self.roles.get(role).filter(|fillers| fillers.len() > 1).cloned() {
+        let few = |fillers: &&Vec<Filler>| (2..=MOST_JOINT).contains(&fillers.len());
+        if let Some(fillers) = self.roles.get(role).filter(few).cloned() {
             self.roles.insert(other.clone(), fillers);
         }
     }
@@ -642,7 +643,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             let (a, b) = (self.taken(first), self.taken(second));
             let row = self.scene.fillers(word, &a.types, true);
             let row: Vec<Filler> = row.into_iter().map(|filler| filler.by(route)).collect();
-            if row.len() < 2 {
+            if row.len() < 2 || (self.target.symmetric && row.len() > MOST_JOINT) {
                 continue;
             }
             self.used[place] = true;
@@ -950,6 +951,10 @@ impl Filler {
         self
     }
 }
+
+/// So many may be joint subjects of what they do to each other; of a longer row it is not said that
+/// each did it to each.
+const MOST_JOINT: usize = 4;
 
 /// So many tokens may stand between two joined phrases and the noun: "the Russia-Ukraine peace talks".
 const LONGEST_BEFORE: usize = 4;

@@ -10,6 +10,7 @@ use crate::{
         Types, WordLists, base,
         pattern::{Class, TokenTest},
     },
+    status::Status,
 };
 
 /// A sentence with what is asked of it.
@@ -239,8 +240,12 @@ impl Lists {
     pub(super) fn new(lists: &WordLists) -> Self {
         let of_status = lists
             .status
-            .values()
-            .flat_map(|list| list.auxiliaries.iter().chain(&list.verbs).chain(&list.adjectives));
+            .iter()
+            // what only says that a thing takes place gives no status
+            .filter(|(status, _)| **status != Status::Actual)
+            .flat_map(|(_, list)| {
+                list.auxiliaries.iter().chain(&list.verbs).chain(&list.adjectives)
+            });
         let lower = |word: &String| word.to_lowercase().into();
         Self {
             governing: of_status.chain(&lists.speech.verbs).map(lower).collect(),

@@ -41,18 +41,19 @@ pub struct Abbreviations {
     pub anywhere: Vec<String>,
 }
 
-/// Words that give a status, in dictionary form.
+/// Words that give a status, in dictionary form; those of [`Status::Actual`] only say that a thing
+/// takes place, and hand on what is said of them.
 #[derive(Clone, Debug, Default)]
 pub struct StatusWords {
-    /// "will", "could", "not": stand before the verb.
+    /// "will", "perhaps", "not", "have yet to": stand with the verb.
     pub auxiliaries: Vec<String>,
     /// "plan", "agree": govern it.
     pub verbs: Vec<String>,
-    /// "upcoming": modify it.
+    /// "upcoming", "likely": modify it, or are said of it.
     pub adjectives: Vec<String>,
     /// "plan", "possibility": govern it.
     pub nouns: Vec<String>,
-    /// "if", "whether", "unless": open its clause.
+    /// "if", "whether", "without": open its clause, or stand before it.
     pub conjunctions: Vec<String>,
 }
 
