@@ -158,3 +158,15 @@ fn the_links_of_a_page_lead_to_its_rule() {
     let link = Path::new("a/b/c/..").join(link.split_once(')').unwrap().0);
     assert!(place.path(link.to_str().unwrap()).is_file(), "{}", link.display());
 }
+
+#[test]
+#[cfg(feature = "embedded")]
+fn embedded_rules_are_written_out_where_there_are_no_others() {
+    let place = Workplace::empty();
+    place.run(&["rules", "init", "rules"]).check(0, &["files written to rules"]);
+    let shipped = Workplace::shipped();
+    for file in place.files() {
+        assert_eq!(place.read(&file), shipped.read(&file), "{file}");
+    }
+    place.run(&["rules", "list"]).check_all(0, &[]);
+}
