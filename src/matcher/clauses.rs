@@ -661,7 +661,10 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         match &slots[..] {
             [slot] => {
                 let fits = |attempt: &Self, argument: &Argument| match argument.function {
-                    Function::Oblique { case } => attempt.is_preposition(case, prepositions),
+                    Function::Oblique { case } => {
+                        attempt.is_preposition(case, prepositions)
+                            && !attempt.is_of_another_deed(argument)
+                    }
                     Function::Clause { mark: Some(mark) } => {
                         attempt.is_preposition(mark, prepositions)
                     }
@@ -683,6 +686,19 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         let words = self.scene.tree.words();
         let mut particles = self.scene.tree.dependents_by(self.word, Label::CompoundPrt);
         particles.any(|particle| prepositions.iter().any(|p| **p == *words[particle].lemma))
+    }
+
+    /// Whether an argument hangs on a noun that states a deed of its own: "discussed *talks with
+    /// Iran*" tells nobody with whom they were discussed.
+    fn is_of_another_deed(&self, argument: &Argument) -> bool {
+        let Route::On(holder) = argument.route else { return false };
+        let required = self
+            .arguments
+            .iter()
+            .zip(&self.used)
+            .any(|(other, used)| *used && other.word == holder);
+        let lemma = &self.scene.tree.words()[holder].lemma;
+        !required && self.scene.clauses.nouns.contains_key(lemma)
     }
 
     /// `between {a} and {b}`: two that are joined.
