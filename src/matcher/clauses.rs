@@ -376,11 +376,27 @@ impl<'s, 't> Scene<'s, 't> {
                 .collect();
         }
         if self.is_listed(word, &nouns.parts) {
-            return self
-                .owners(word, &["of"])
+            let of = |owners: Vec<usize>| -> Vec<Filler> {
+                owners
+                    .into_iter()
+                    .flat_map(|owner| self.tree.conjuncts(owner))
+                    .flat_map(|owner| self.named(owner, types, true, depth + 1))
+                    .collect()
+            };
+            // "the Iraqi city of Mosul" is Mosul, "Iraqi territory" is Iraq
+            let behind = of(self.behind(word, &["of"]));
+            if !behind.is_empty() {
+                return behind;
+            }
+            let before = of(self.owners(word, &[]));
+            if !before.is_empty() {
+                return before;
+            }
+            // "territory in Eastern Ukraine"
+            let around = of(self.behind(word, &["in", "inside", "across", "around", "near"]));
+            return around
                 .into_iter()
-                .flat_map(|owner| self.tree.conjuncts(owner))
-                .flat_map(|owner| self.named(owner, types, false, depth + 1))
+                .filter(|filler| self.is_of_type(filler, base::PLACE))
                 .collect();
         }
         Vec::new()
@@ -404,9 +420,26 @@ impl<'s, 't> Scene<'s, 't> {
     }
 
     fn is_person(&self, filler: &Filler) -> bool {
-        filler.reading.as_ref().is_some_and(|(_, reading)| {
-            self.clauses.types.is_a(&reading.r#type, &base::PERSON.into())
-        })
+        self.is_of_type(filler, base::PERSON)
+    }
+
+    fn is_of_type(&self, filler: &Filler, r#type: &str) -> bool {
+        filler
+            .reading
+            .as_ref()
+            .is_some_and(|(_, reading)| self.clauses.types.is_a(&reading.r#type, &r#type.into()))
+    }
+
+    /// The words behind a noun and one of some prepositions.
+    fn behind(&self, noun: usize, prepositions: &[&str]) -> Vec<usize> {
+        let words = self.tree.words();
+        let dependents = self.tree.dependents(noun).iter().copied();
+        dependents
+            .filter(|word| {
+                matches!(words[*word].relation, Label::Nmod | Label::Obl)
+                    && self.stands_behind(*word, prepositions)
+            })
+            .collect()
     }
 
     /// The words that a noun belongs to: genitive, demonym, compound, or behind a preposition.
