@@ -399,7 +399,8 @@ impl Reader<'_> {
             above.map(|(word, _)| (word, route)).collect::<Vec<_>>()
         };
         let open = self.is_infinitive(verb)
-            || matches!(self.word(verb).xpos, "VBG" | "VBN")
+            || self.is_gerund(verb)
+            || (self.word(verb).xpos == "VBN" && self.by(verb, Relation::Aux).next().is_none())
             || !is_verbal(self.word(verb));
         match self.word(verb).relation {
             Relation::Conj => inherited(head, Route::Shared(head)),
