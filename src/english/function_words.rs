@@ -62,6 +62,33 @@ pub fn is_determiner(word: &str) -> bool {
     )
 }
 
+/// Whether it says that a number behind it is not exact: "over 3,000 troops", but "over Kirkuk".
+pub fn is_approximator(word: &str) -> bool {
+    matches!(word, "nearly" | "about" | "around" | "almost" | "over" | "than" | "more" | "fewer")
+}
+
+/// Whether it counts without being a number: "two", "dozens".
+pub fn is_count(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "half"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "dozen"
+            | "dozens"
+            | "hundreds"
+            | "thousands"
+            | "scores"
+    )
+}
+
 /// Whether it joins the parts of a person's name and starts none by itself: "Ursula von der Leyen".
 pub fn is_name_particle(word: &str) -> bool {
     matches!(

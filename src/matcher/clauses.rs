@@ -410,11 +410,6 @@ impl<'s, 't> Scene<'s, 't> {
     /// The words that a noun belongs to: genitive, demonym, compound, or behind a preposition.
     fn owners(&self, noun: usize, prepositions: &[&str]) -> Vec<usize> {
         let words = self.tree.words();
-        let of = |word: usize| {
-            self.tree
-                .dependents_by(word, Label::Case)
-                .any(|case| prepositions.contains(&&*words[case].lemma))
-        };
         self.tree
             .dependents(noun)
             .iter()
@@ -425,10 +420,17 @@ impl<'s, 't> Scene<'s, 't> {
                 | Label::Compound
                 | Label::NmodDesc
                 | Label::NmodUnmarked => true,
-                Label::Nmod | Label::Obl => of(*word),
+                Label::Nmod | Label::Obl => self.stands_behind(*word, prepositions),
                 _ => false,
             })
             .collect()
+    }
+
+    /// Whether one of these prepositions stands before the word.
+    fn stands_behind(&self, word: usize, prepositions: &[&str]) -> bool {
+        let words = self.tree.words();
+        let mut cases = self.tree.dependents_by(word, Label::Case);
+        cases.any(|case| prepositions.contains(&&*words[case].lemma))
     }
 
     /// Whether a word names where something is: of "White House meeting" it is the place.
@@ -465,6 +467,8 @@ struct Attempt<'a, 's, 't> {
     roles: BTreeMap<RoleId, Vec<Filler>>,
     /// Nouns and particles that stood where the frame has them.
     fixed: usize,
+    /// The argument that is the last noun of the frame.
+    noun: Option<usize>,
 }
 
 impl<'a, 's, 't> Attempt<'a, 's, 't> {
@@ -485,6 +489,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             used: vec![false; arguments.len()],
             roles: BTreeMap::new(),
             fixed: 0,
+            noun: None,
         }
     }
 
@@ -532,6 +537,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             return Err(Obstacle::Word { wanted: format!("{before}{}", noun.lemmas.join("|")) });
         };
         self.used[place] = true;
+        self.noun = Some(place);
         let verb = &scene.tree.words()[self.word];
         // what states the deed is the noun: "held talks"
         if noun.prepositions.is_empty() && scene.clauses.lists.light.contains(&verb.lemma) {
@@ -557,10 +563,27 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         self.objects(&frame.objects);
         for oblique in &frame.obliques {
             self.oblique(oblique);
+            self.agent_of_noun(oblique);
         }
         if let Some(subject) = &frame.subject {
             self.fill_first(subject, |argument| argument.function == Function::Subject, false);
             self.joint_subject(&subject.role);
+        }
+    }
+
+    /// "condemned Russia's invasion", "the Russian invasion" say the same as "the invasion by
+    /// Russia": `by {role}` takes whose the noun is that the clause has.
+    fn agent_of_noun(&mut self, oblique: &Oblique) {
+        let ([slot], Some(place)) = (&oblique.slots[..], self.noun) else { return };
+        let by = oblique.prepositions.iter().any(|preposition| preposition == "by");
+        if !by || self.roles.contains_key(&slot.role) {
+            return;
+        }
+        let Argument { word, route, .. } = self.arguments[place];
+        let fillers = self.owner(word, self.taken(slot), &[]).into_iter();
+        let fillers: Vec<Filler> = fillers.map(|filler| filler.by(route)).collect();
+        if !fillers.is_empty() {
+            self.roles.insert(slot.role.clone(), fillers);
         }
     }
 
@@ -846,11 +869,34 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                     .iter()
                     .filter_map(|index| scene.filler(*index, &taken.types, false)),
             );
-            for owner in scene.owners(noun, &["of", "from", "in", "by", "at", "inside", "for"]) {
-                found.extend(scene.fillers(owner, &taken.types, true));
-            }
+            found.extend(self.owner(noun, taken, &["of", "from", "in", "at", "inside", "for"]));
         }
         found
+    }
+
+    /// Whose the noun is: what stands before it, or else behind "by", or else behind one of the
+    /// other prepositions. "Israel's invasion of Lebanon" is that of Israel.
+    fn owner(&self, noun: usize, taken: &Taken, prepositions: &[&str]) -> Vec<Filler> {
+        let scene = self.scene;
+        let own = |owners: Vec<usize>| -> Vec<Filler> {
+            owners.iter().flat_map(|owner| scene.fillers(*owner, &taken.types, true)).collect()
+        };
+        // "a proposal made by Oslo"
+        let makers = || -> Vec<usize> {
+            let participles = scene.tree.dependents_by(noun, Label::Acl);
+            participles
+                .flat_map(|participle| {
+                    let agents = scene.tree.dependents_by(participle, Label::OblAgent);
+                    agents.chain(scene.tree.dependents_by(participle, Label::Obl))
+                })
+                .filter(|agent| scene.stands_behind(*agent, &["by"]))
+                .collect()
+        };
+        let ways: [&dyn Fn() -> Vec<usize>; 4] =
+            [&|| scene.owners(noun, &[]), &|| scene.owners(noun, &["by"]), &makers, &|| {
+                scene.owners(noun, prepositions)
+            }];
+        ways.iter().map(|way| own(way())).find(|fillers| !fillers.is_empty()).unwrap_or_default()
     }
 
     fn taken(&self, slot: &Slot) -> &'a Taken {
@@ -896,8 +942,9 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                     .is_some_and(|fillers| fillers.iter().any(|filler| filler.reading.is_some()))
             })
         };
-        if self.target.edges.iter().any(complete) {
-            return Ok(());
+        if let Some(ends) = self.target.edges.iter().find(|ends| complete(ends)) {
+            let pairs = self.roles[&ends.head].len() * self.roles[&ends.tail].len();
+            return if pairs <= MOST_PAIRS { Ok(()) } else { Err(Obstacle::Ends) };
         }
         let ends: Vec<&RoleId> =
             self.target.edges.iter().flat_map(|ends| [&ends.head, &ends.tail]).collect();
@@ -957,6 +1004,10 @@ impl Filler {
 /// So many may be joint subjects of what they do to each other; of a longer row it is not said that
 /// each did it to each.
 const MOST_JOINT: usize = 4;
+
+/// So many pairs of ends are stated at once; a row of eight against a row of seven is a list that
+/// the tree has not understood.
+const MOST_PAIRS: usize = 16;
 
 /// So many tokens may stand between two joined phrases and the noun: "the Russia-Ukraine peace talks".
 const LONGEST_BEFORE: usize = 4;
