@@ -475,7 +475,7 @@ impl<'s, 't> Scene<'s, 't> {
             self.phrases[*index].readings.iter().any(|reading| {
                 let place = types.is_a(&reading.r#type, &base::PLACE.into());
                 let country = types.is_a(&reading.r#type, &base::COUNTRY.into());
-                place && !country || reading.located || reading.form == NameForm::Seat
+                (place || reading.located) && !country || reading.form == NameForm::Seat
             })
         })
     }
