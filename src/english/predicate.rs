@@ -168,6 +168,32 @@ impl Analysis {
     }
 }
 
+/// Whether a noun is something said or written, so that what it says its author says.
+fn is_utterance(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "address"
+            | "article"
+            | "bill"
+            | "complaint"
+            | "decree"
+            | "lawsuit"
+            | "letter"
+            | "message"
+            | "motion"
+            | "note"
+            | "petition"
+            | "post"
+            | "report"
+            | "resolution"
+            | "speech"
+            | "statement"
+            | "suit"
+            | "tweet"
+            | "video"
+    )
+}
+
 /// Whether a word is a verb by its class or tag.
 fn is_verbal(word: &Word) -> bool {
     !word.folded && (matches!(word.upos, Upos::Verb | Upos::Aux) || word.xpos.starts_with("VB"))
@@ -329,6 +355,10 @@ impl Reader<'_> {
                 inherited(head, Route::Controlled(head))
             }
             Relation::Acl if self.is_infinitive(verb) || self.mark(verb).is_some() => {
+                self.owners(head, depth)
+            }
+            // "issued a report accusing them": who issued it accuses
+            Relation::Acl if self.is_gerund(verb) && is_utterance(&self.word(head).lemma) => {
                 self.owners(head, depth)
             }
             Relation::Acl | Relation::AclRelcl | Relation::Amod => {
@@ -591,6 +621,24 @@ impl Reader<'_> {
                     for case in self.cases(below) {
                         self.push(Function::Oblique { case }, below, Route::On(holder));
                     }
+                    self.on_nested(below);
+                }
+            }
+        }
+    }
+
+    /// "a state of emergency in Quito", "a suspension of flights to Oslo": one step further, where
+    /// another preposition stands and no name is between.
+    fn on_nested(&mut self, holder: usize) {
+        if self.word(holder).folded || self.word(holder).upos == Upos::Propn {
+            return;
+        }
+        let lemma = |case: &usize| self.word(*case).lemma.clone();
+        let above: Vec<_> = self.cases(holder).iter().map(lemma).collect();
+        for below in self.by(holder, Relation::Nmod).collect::<Vec<_>>() {
+            for case in self.cases(below) {
+                if !above.contains(&self.word(case).lemma) {
+                    self.push(Function::Oblique { case }, below, Route::On(holder));
                 }
             }
         }
