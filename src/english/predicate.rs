@@ -194,6 +194,31 @@ fn is_utterance(lemma: &str) -> bool {
     )
 }
 
+/// Whether a verb has two objects: "gave her a book".
+fn takes_two(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "allow"
+            | "award"
+            | "deny"
+            | "give"
+            | "grant"
+            | "hand"
+            | "hold"
+            | "lend"
+            | "offer"
+            | "owe"
+            | "pay"
+            | "promise"
+            | "refuse"
+            | "sell"
+            | "send"
+            | "show"
+            | "take"
+            | "tell"
+    )
+}
+
 /// Whether a word is a verb by its class or tag.
 fn is_verbal(word: &Word) -> bool {
     !word.folded && (matches!(word.upos, Upos::Verb | Upos::Aux) || word.xpos.starts_with("VB"))
@@ -535,8 +560,23 @@ impl Reader<'_> {
     fn own_objects(&self, verb: usize) -> Vec<(usize, Route)> {
         let mut objects: Vec<usize> =
             self.by(verb, Relation::Iobj).chain(self.by(verb, Relation::Obj)).collect();
+        if let ([object], true) = (&objects[..], takes_two(&self.word(verb).lemma)) {
+            objects.extend(self.first_of_two(*object));
+        }
         objects.sort_unstable();
         objects.into_iter().filter_map(|word| self.meant(word, verb, Route::Direct)).collect()
+    }
+
+    /// "granted *Oslo* access", "took *Doe* hostage": the parser takes the name for a part of the
+    /// noun behind it.
+    fn first_of_two(&self, object: usize) -> Option<usize> {
+        if self.word(object).folded {
+            return None;
+        }
+        self.by(object, Relation::Compound).find(|word| {
+            let word = self.word(*word);
+            word.folded || word.upos == Upos::Propn
+        })
     }
 
     /// "the missiles Germany sent": the object that the clause leaves out.
