@@ -15,6 +15,9 @@ use super::{
 /// How far control is followed: "plans to try to ask to meet".
 const DEEPEST: usize = 6;
 
+/// Verbs whose subject does what they govern, even beside an object: "promised him to come".
+const PROMISES: [&str; 5] = ["pledge", "promise", "swear", "threaten", "vow"];
+
 /// What an argument is to its verb or noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Function {
@@ -129,7 +132,7 @@ impl Analysis {
     }
 
     /// Whether a word is a verb: by its class, or because an auxiliary or "to" stands with it, as
-    /// with a verb that the tagger does not know.
+    /// with a verb that the tagger does not know, or an object, as with a gerund taken for a noun.
     ///
     /// # Panics
     ///
@@ -137,6 +140,7 @@ impl Analysis {
     pub fn is_verb(&self, word: usize) -> bool {
         let words = self.words();
         is_verbal(&words[word])
+            || self.object_of_gerund(word).is_some()
             || (!words[word].folded
                 && self.dependents_by(word, Relation::Cop).next().is_none()
                 && self.dependents(word).iter().any(|other| match words[*other].relation {
@@ -144,6 +148,25 @@ impl Analysis {
                     Relation::Mark => words[*other].xpos == "TO",
                     _ => false,
                 }))
+    }
+
+    /// The object of a gerund that the tree takes for a noun: it hangs there, or stands bare behind.
+    fn object_of_gerund(&self, word: usize) -> Option<usize> {
+        let words = self.words();
+        let Word { upos, head, .. } = &words[word];
+        let bare = self
+            .dependents(word)
+            .iter()
+            .all(|below| !matches!(words[*below].relation, Relation::Det | Relation::Amod));
+        if *upos != Upos::Noun || !bare || !words[word].lemma.ends_with("ing") {
+            return None;
+        }
+        let next = || {
+            let next = words.get(word + 1)?;
+            let unmarked = next.folded && next.relation == Relation::OblUnmarked;
+            (unmarked && next.head == *head).then_some(word + 1)
+        };
+        self.dependents_by(word, Relation::Obj).next().or_else(next)
     }
 
     /// The particle of this form that belongs to the verb: "out" of "pull out".
@@ -275,18 +298,19 @@ impl Reader<'_> {
     }
 
     fn is_gerund(&self, verb: usize) -> bool {
-        self.word(verb).xpos == "VBG"
+        self.word(verb).xpos == "VBG" || self.tree.object_of_gerund(verb).is_some()
     }
 
     fn is_passive(&self, verb: usize) -> bool {
         let word = self.word(verb);
-        let mut dependents = self.tree.dependents(verb).iter().map(|other| self.word(*other));
-        if dependents.any(|other| matches!(other.relation, Relation::NsubjPass | Relation::AuxPass))
-        {
+        let has = |relation| self.by(verb, relation).next().is_some();
+        if has(Relation::AuxPass) {
             return true;
         }
+        if has(Relation::NsubjPass) {
+            return !self.is_finite_alone(verb);
+        }
         let participle = matches!(word.xpos, "VBN" | "VBD");
-        let has = |relation| self.by(verb, relation).next().is_some();
         let bare = !has(Relation::Aux) && !has(Relation::Nsubj);
         match word.relation {
             // "Doe discussed tariffs" may be read as what is discussed
@@ -309,13 +333,48 @@ impl Reader<'_> {
         self.word(word).relation == Relation::Root && is_name(self.word(word))
     }
 
+    /// Whether a verb with a subject has no auxiliary: it is active then, whatever the tree says of
+    /// "Russia pulled out of Syria", but in headlines, which have no full stop, and before "by".
+    fn is_finite_alone(&self, verb: usize) -> bool {
+        let has = |relation| self.by(verb, relation).next().is_some();
+        let is_sentence = self.tree.words().iter().any(|word| &*word.lemma == ".");
+        let shares = self.word(verb).relation == Relation::Conj;
+        let finite = self.word(verb).xpos == "VBD" || (is_sentence && !shares);
+        finite
+            && !has(Relation::Aux)
+            && !has(Relation::Cop)
+            && !has(Relation::OblAgent)
+            && !self.by(verb, Relation::Obl).any(|oblique| self.is_behind(oblique, "by"))
+    }
+
+    fn is_behind(&self, word: usize, preposition: &str) -> bool {
+        self.cases(word).iter().any(|case| *self.word(*case).lemma == *preposition)
+    }
+
     fn is_relative_pronoun(&self, word: usize) -> bool {
         matches!(self.word(word).xpos, "WDT" | "WP") && self.word(word).upos != Upos::Noun
     }
 
     /// The noun that the relative clause around a verb modifies.
     fn antecedent(&self, verb: usize) -> Option<usize> {
-        self.word(self.relative_clause(verb)?).head
+        Some(self.identified(self.word(self.relative_clause(verb)?).head?))
+    }
+
+    /// Who a noun is said to be: "Germany" of "Germany is the country that sent them".
+    fn identified(&self, noun: usize) -> usize {
+        let joined = self.by(noun, Relation::Cop).next().is_some() && !self.word(noun).folded;
+        let mut subjects =
+            self.by(noun, Relation::Nsubj).chain(self.by(noun, Relation::NsubjOuter));
+        subjects.find(|subject| joined && self.word(*subject).upos != Upos::Pron).unwrap_or(noun)
+    }
+
+    /// Whose it is, of "whose" the noun before the clause.
+    fn whose(&self, owner: usize) -> usize {
+        if self.word(owner).xpos != "WP$" {
+            return owner;
+        }
+        let above = std::iter::successors(Some(owner), |word| self.word(*word).head);
+        above.take(DEEPEST).find_map(|word| self.antecedent(word)).unwrap_or(owner)
     }
 
     /// The verb of the relative clause around a verb.
@@ -325,6 +384,12 @@ impl Reader<'_> {
             let word = self.word(at);
             match word.relation {
                 Relation::AclRelcl => return Some(at),
+                // "it was Germany that sent them"
+                Relation::AdvclRelcl
+                    if word.head.is_some_and(|head| !is_verbal(self.word(head))) =>
+                {
+                    return Some(at);
+                }
                 Relation::Conj | Relation::Xcomp | Relation::Ccomp => at = word.head?,
                 _ => return None,
             }
@@ -379,6 +444,8 @@ impl Reader<'_> {
             Relation::Ccomp if open && !self.is_declared(verb) => {
                 inherited(head, Route::Controlled(head))
             }
+            // "stands accused"
+            Relation::Acl if is_verbal(self.word(head)) => self.controllers(verb, head, depth),
             Relation::Acl if self.is_infinitive(verb) || self.mark(verb).is_some() => {
                 self.owners(head, depth)
             }
@@ -387,7 +454,7 @@ impl Reader<'_> {
                 self.owners(head, depth)
             }
             Relation::Acl | Relation::AclRelcl | Relation::Amod => {
-                vec![(head, Route::Relative)]
+                vec![(self.identified(head), Route::Relative)]
             }
             _ => Vec::new(),
         }
@@ -413,9 +480,9 @@ impl Reader<'_> {
                     "of" | "from" | "for" | "into" | "against" | "on" | "with"
                 )
             });
-        let by_object = word.relation == Relation::Xcomp || bound || governs(lemma);
-        if by_object && !self.is_passive(head) {
-            if let Some(object) = objects.first() {
+        let told = word.relation == Relation::Xcomp && !PROMISES.contains(&lemma);
+        if !self.is_passive(head) {
+            if let Some(object) = objects.first().filter(|_| told || bound || governs(lemma)) {
                 let meant = self.meant(*object, head, route);
                 return meant.map(|(word, _)| (word, route)).into_iter().collect();
             }
@@ -444,7 +511,7 @@ impl Reader<'_> {
             matches!(&*self.word(adjective).lemma, "first" | "last" | "only" | "next" | "latest")
         });
         if first || self.word(noun).folded || self.word(noun).upos == Upos::Propn {
-            return with(noun);
+            return with(self.identified(noun));
         }
         let adjective = self
             .by(noun, Relation::Amod)
@@ -480,10 +547,18 @@ impl Reader<'_> {
             return self.subjects(verb, 0);
         }
         let obliques = self.by(verb, Relation::OblAgent).chain(self.by(verb, Relation::Obl));
-        let behind_by = obliques
-            .filter(|word| self.cases(*word).iter().any(|case| *self.word(*case).lemma == *"by"));
+        let behind_by = obliques.filter(|word| self.is_behind(*word, "by"));
         let mut agents: Vec<(usize, Route)> =
             behind_by.map(|word| (word, Route::Passive)).collect();
+        // "was struck and killed by them"
+        if agents.is_empty()
+            && let Some((other, _)) = self.neighbour_in_row(verb)
+            && other > verb
+            && self.by(other, Relation::NsubjPass).next().is_none()
+        {
+            let shared = self.by(other, Relation::OblAgent);
+            agents.extend(shared.map(|word| (word, Route::Shared(other))));
+        }
         agents.extend(self.before_participle(verb).map(|word| (word, Route::Passive)));
         agents
     }
@@ -507,6 +582,12 @@ impl Reader<'_> {
             self.push(Function::Object, word, route);
         }
         self.obliques(verb, verb, None);
+        // "hand him over to Lutha"
+        for word in self.tree.dependents(verb) {
+            if matches!(self.word(*word).relation, Relation::Advmod | Relation::CompoundPrt) {
+                self.obliques(*word, verb, None);
+            }
+        }
         self.on_arguments(verb);
         self.around(verb);
         self.clauses(verb);
@@ -517,10 +598,8 @@ impl Reader<'_> {
 
     /// "the shelling of Kyiv": a gerund used as a noun.
     fn gerund(&mut self, verb: usize) {
-        let of: Vec<usize> = self
-            .by(verb, Relation::Nmod)
-            .filter(|word| self.cases(*word).iter().any(|case| *self.word(*case).lemma == *"of"))
-            .collect();
+        let of: Vec<usize> =
+            self.by(verb, Relation::Nmod).filter(|word| self.is_behind(*word, "of")).collect();
         for word in of {
             self.push(Function::Object, word, Route::Direct);
         }
@@ -558,12 +637,16 @@ impl Reader<'_> {
     }
 
     fn own_objects(&self, verb: usize) -> Vec<(usize, Route)> {
-        let mut objects: Vec<usize> =
-            self.by(verb, Relation::Iobj).chain(self.by(verb, Relation::Obj)).collect();
+        let mut objects: Vec<usize> = self
+            .by(verb, Relation::Iobj)
+            .chain(self.by(verb, Relation::Obj))
+            .chain(self.tree.object_of_gerund(verb))
+            .collect();
         if let ([object], true) = (&objects[..], takes_two(&self.word(verb).lemma)) {
             objects.extend(self.first_of_two(*object));
         }
         objects.sort_unstable();
+        objects.dedup();
         objects.into_iter().filter_map(|word| self.meant(word, verb, Route::Direct)).collect()
     }
 
@@ -582,7 +665,7 @@ impl Reader<'_> {
     /// "the missiles Germany sent": the object that the clause leaves out.
     fn left_out_object(&self, verb: usize) -> Option<(usize, Route)> {
         let clause = self.relative_clause(verb)?;
-        let antecedent = self.word(clause).head?;
+        let antecedent = self.antecedent(verb)?;
         let phrase = self.tree.phrase(clause);
         let taken_up =
             self.tree.words().iter().enumerate().any(|(number, word)| {
@@ -653,13 +736,21 @@ impl Reader<'_> {
             .collect();
         for holder in holders {
             for word in self.tree.conjuncts(holder) {
-                for below in self.by(word, Relation::Nmod).collect::<Vec<_>>() {
+                let mut hanging: Vec<usize> = self.by(word, Relation::Nmod).collect();
+                if !is_verbal(self.word(word)) {
+                    hanging.extend(self.by(word, Relation::Obl));
+                }
+                for below in hanging {
                     // what hangs on the subject is only meant if it stands behind the deed
                     if below < deed && !self.is_object(holder) {
                         continue;
                     }
                     for case in self.cases(below) {
-                        self.push(Function::Oblique { case }, below, Route::On(holder));
+                        // "the tanks sent to Lutha by Graustark"
+                        let agent = *self.word(case).lemma == *"by" && self.lacks_agent(deed);
+                        let function =
+                            if agent { Function::Subject } else { Function::Oblique { case } };
+                        self.push(function, below, Route::On(holder));
                     }
                     self.on_nested(below);
                 }
@@ -682,6 +773,12 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    fn lacks_agent(&self, deed: usize) -> bool {
+        is_verbal(self.word(deed))
+            && self.is_passive(deed)
+            && !self.found.iter().any(|argument| argument.function == Function::Subject)
     }
 
     fn is_object(&self, word: usize) -> bool {
@@ -756,7 +853,20 @@ impl Reader<'_> {
         self.on_arguments(noun);
         self.light_verb(noun);
         self.row_of(noun);
+        self.suffered(noun);
         self.verb_around(noun);
+    }
+
+    /// "came under attack": the subject is whom the noun hits.
+    fn suffered(&mut self, noun: usize) {
+        let Word { relation: Relation::Obl, head: Some(verb), .. } = *self.word(noun) else {
+            return;
+        };
+        if self.is_behind(noun, "under") && is_verbal(self.word(verb)) {
+            for (word, _) in self.subjects(verb, 0) {
+                self.push(Function::Object, word, Route::Light(verb));
+            }
+        }
     }
 
     /// What hangs on a noun itself.
@@ -764,8 +874,7 @@ impl Reader<'_> {
         for word in self.tree.dependents(noun).to_vec() {
             match self.word(word).relation {
                 Relation::NmodPoss => {
-                    // "whose talks"
-                    self.push(Function::Genitive, word, route);
+                    self.push(Function::Genitive, self.whose(word), route);
                 }
                 Relation::Nmod | Relation::Obl => {
                     for case in self.cases(word) {
@@ -803,6 +912,12 @@ impl Reader<'_> {
             }
             for (word, _) in self.agents(verb) {
                 self.push(Function::Subject, word, Route::Light(verb));
+            }
+            // "sent Lutha a warning"
+            for (word, _) in self.objects(verb) {
+                if word < noun && !self.tree.conjuncts(word).contains(&noun) {
+                    self.push(Function::Object, word, Route::Light(verb));
+                }
             }
             self.obliques(verb, verb, Some(Route::Light(verb)));
             self.around(verb);
@@ -846,10 +961,14 @@ impl Reader<'_> {
 
     /// What the verb around a noun says of it: "talks resumed between", "left for talks with".
     fn verb_around(&mut self, noun: usize) {
-        let Some(verb) = self.word(noun).head.filter(|verb| is_verbal(self.word(*verb))) else {
+        let row = match self.word(noun) {
+            Word { relation: Relation::Conj, head: Some(head), .. } => *head,
+            _ => noun,
+        };
+        let Some(verb) = self.word(row).head.filter(|verb| is_verbal(self.word(*verb))) else {
             return;
         };
-        match self.word(noun).relation {
+        match self.word(row).relation {
             Relation::Nsubj | Relation::NsubjPass => {
                 for word in self.by(verb, Relation::Obl).collect::<Vec<_>>() {
                     for case in self.cases(word) {
@@ -863,8 +982,37 @@ impl Reader<'_> {
                 for (word, _) in self.agents(verb) {
                     self.push(Function::Subject, word, Route::Context(verb));
                 }
+                self.directly_behind(noun, verb);
             }
             _ => {}
+        }
+    }
+
+    /// "approved the sale to Lutha": what stands directly behind a noun and hangs on the verb around
+    /// it may be meant for the noun; but one discusses, and plans, with others.
+    fn directly_behind(&mut self, noun: usize, verb: usize) {
+        let with_others = matches!(
+            &*self.word(verb).lemma,
+            "agree" | "coordinate" | "debate" | "discuss" | "plan" | "share"
+        );
+        let passive = self.is_passive(verb);
+        let mut end = self.tree.phrase(noun).end;
+        for word in self.by(verb, Relation::Obl).collect::<Vec<_>>() {
+            let phrase = self.tree.phrase(word);
+            if phrase.start != end {
+                continue;
+            }
+            end = phrase.end;
+            for case in self.cases(word) {
+                let of_verb = match &*self.word(case).lemma {
+                    "with" => with_others,
+                    "by" => passive,
+                    _ => false,
+                };
+                if !of_verb {
+                    self.push(Function::Oblique { case }, word, Route::On(verb));
+                }
+            }
         }
     }
 }

@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Examination, Examined, Extractor,
+    attribution::Speakers,
     circumstances::{self, Circumstances},
     status,
 };
 use crate::{
     english::Analysis,
     id::{EntityId, RelationId, RoleId},
-    matcher::{Filler, Form, Match},
-    mention::{Argument, Evidence, RoleFiller, Statement, Trigger},
+    matcher::{Filler, Match},
+    mention::{Argument, Evidence, RoleFiller, Speaker, Statement, Trigger},
     rules::{Code, Ends, Relation},
     span::TokenRange,
     status::Status,
@@ -20,6 +21,7 @@ use crate::{
 /// Turns the matches of all sentences into statements.
 pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
     let mut statements = Vec::new();
+    let speakers = Speakers::find(extractor, examination);
     for (index, sentence) in examination.sentences.iter().enumerate() {
         let within = statuses_within(extractor, examination.document.prose(), sentence);
         for found in &sentence.matches {
@@ -40,8 +42,17 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
                 None => circumstances::of(extractor, examination, sentence, found, status),
                 Some(_) => Circumstances::default(),
             };
-            let reader =
-                Reading { examination, sentence, index, relation, found, status, circumstances };
+            let speakers = &speakers;
+            let reader = Reading {
+                examination,
+                speakers,
+                sentence,
+                index,
+                relation,
+                found,
+                status,
+                circumstances,
+            };
             statements.extend(reader.statements());
         }
     }
@@ -89,6 +100,7 @@ impl Within<'_> {
 /// A match in its sentence.
 struct Reading<'r, 'd> {
     examination: &'r Examination<'d>,
+    speakers: &'r Speakers<'r, 'd>,
     sentence: &'r Examined<'d>,
     index: usize,
     relation: &'r Relation,
@@ -130,11 +142,12 @@ impl Reading<'_, '_> {
     fn statement(&self, head: Argument, tail: Argument) -> Statement {
         let text = self.examination.document.text();
         let trigger = self.sentence.bytes(self.found.trigger);
+        let speakers = self.speakers(&head);
         Statement {
             relation: self.relation.name.clone(),
             symmetric: self.relation.symmetric,
             status: self.status,
-            attributed_to: None,
+            attributed_to: speakers.first().map(|speaker| speaker.entity.clone()),
             place: self.circumstances.place([&head.entity, &tail.entity]),
             time: self.circumstances.time.clone(),
             roles: self.roles(),
@@ -148,17 +161,32 @@ impl Reading<'_, '_> {
                 text: self.sentence.span.of(text).to_owned(),
                 trigger: Trigger { span: trigger, text: trigger.of(text).to_owned() },
                 rule: self.found.rule.clone(),
+                speakers,
             },
             head,
             tail,
         }
     }
 
-    /// Whether an end stands for its entity by a description.
+    /// Who says so, nearest first. A standing fact is nobody's claim, and who warns or asks says so
+    /// already.
+    fn speakers(&self, head: &Argument) -> Vec<Speaker> {
+        if self.relation.status.is_some() {
+            return Vec::new();
+        }
+        let trigger = self.found.trigger;
+        let mut speakers = self.speakers.of(self.index, trigger.start);
+        if self.speakers.is_act_of_speech(self.index, trigger) {
+            speakers.retain(|speaker| speaker.entity != head.entity);
+        }
+        speakers
+    }
+
+    /// Whether an end stands for its entity by a description or a pronoun.
     fn is_inferred(&self, head: &Argument, tail: &Argument) -> bool {
         self.found.roles.values().flatten().any(|filler| {
             let described =
-                |(_, reading): &(usize, crate::matcher::Reading)| reading.form == Form::Description;
+                |(_, reading): &(usize, crate::matcher::Reading)| reading.form.is_reference();
             let span = self.sentence.bytes(filler.tokens);
             filler.reading.as_ref().is_some_and(described) && [head.span, tail.span].contains(&span)
         })
@@ -168,11 +196,9 @@ impl Reading<'_, '_> {
         let text = self.examination.document.text();
         let filler = |filler: &Filler| {
             let span = self.sentence.bytes(filler.tokens);
-            RoleFiller {
-                entity: filler.reading.as_ref().map(|(_, reading)| reading.entity.clone()),
-                span,
-                text: span.of(text).to_owned(),
-            }
+            let entity = filler.reading.as_ref().map(|(_, reading)| reading.entity.clone());
+            let from = entity.as_ref().and_then(|entity| self.examination.antecedent(span, entity));
+            RoleFiller { entity, span, text: span.of(text).to_owned(), from }
         };
         let roles = self.found.roles.iter();
         roles.map(|(role, fillers)| (role.clone(), fillers.iter().map(filler).collect())).collect()

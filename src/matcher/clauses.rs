@@ -16,7 +16,7 @@ use super::{
     sentence::{Wanted, reading},
 };
 use crate::{
-    english::{self, Analysis, Argument, Function, Relation as Label, Route, VerbLists},
+    english::{self, Analysis, Argument, Function, Relation as Label, Route, Upos, VerbLists},
     id::{RelationId, RoleId, RuleId, TypeId},
     rules::{
         ClauseRule, Ends, Relation, RoleType, RuleSet, Types, base,
@@ -221,17 +221,19 @@ impl Clauses {
     }
 }
 
-/// The frames that a word triggers. A word that begins with a capital may be no name: "Talks".
+/// The frames that a word triggers. A word that begins with a capital may be no name: "Talks"; a
+/// gerund may have been taken for a noun: "after meeting Doe".
 fn triggered<'i>(
     index: &'i HashMap<Box<str>, Vec<usize>>,
     lemma: &str,
     token: Option<&Word<'_>>,
 ) -> &'i [usize] {
-    let capital = || {
-        let token = token.filter(|token| token.is_capitalised())?;
+    let other = || {
+        let unsure = |token: &&Word<'_>| token.is_capitalised() || token.lower.ends_with("ing");
+        let token = token.filter(unsure)?;
         token.lemmas().iter().find_map(|lemma| index.get(lemma))
     };
-    index.get(lemma).or_else(capital).map_or(&[], Vec::as_slice)
+    index.get(lemma).or_else(other).map_or(&[], Vec::as_slice)
 }
 
 impl Target {
@@ -407,6 +409,19 @@ impl<'s, 't> Scene<'s, 't> {
         })
     }
 
+    /// A word and those joined with it, and what they are parts of: "a series of strikes".
+    fn row(&self, word: usize) -> Vec<usize> {
+        let mut row = self.tree.conjuncts(word);
+        let parts: Vec<usize> = row
+            .iter()
+            .filter(|part| self.is_listed(**part, &self.clauses.nominal.parts))
+            .flat_map(|part| self.tree.dependents_by(*part, Label::Nmod))
+            .filter(|whole| self.stands_behind(*whole, &["of"]))
+            .collect();
+        row.extend(parts);
+        row
+    }
+
     /// The words that a noun belongs to: genitive, demonym, compound, or behind a preposition.
     fn owners(&self, noun: usize, prepositions: &[&str]) -> Vec<usize> {
         let words = self.tree.words();
@@ -526,11 +541,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         };
         let place = self.arguments.iter().position(|argument| {
             fits(argument)
-                && scene
-                    .tree
-                    .conjuncts(argument.word)
-                    .iter()
-                    .any(|word| scene.is_any(*word, &noun.lemmas))
+                && scene.row(argument.word).iter().any(|word| scene.is_any(*word, &noun.lemmas))
         });
         let Some(place) = place else {
             let before = noun.prepositions.first().map_or(String::new(), |word| format!("{word} "));
@@ -541,7 +552,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         let verb = &scene.tree.words()[self.word];
         // what states the deed is the noun: "held talks"
         if noun.prepositions.is_empty() && scene.clauses.lists.light.contains(&verb.lemma) {
-            let row = scene.tree.conjuncts(self.arguments[place].word);
+            let row = scene.row(self.arguments[place].word);
             if let Some(word) = row.into_iter().find(|word| scene.is_any(*word, &noun.lemmas)) {
                 let end = scene.tree.words()[word].tokens.end;
                 self.trigger = TokenRange::new(end - 1, end);
@@ -567,7 +578,9 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         }
         if let Some(subject) = &frame.subject {
             self.fill_first(subject, |argument| argument.function == Function::Subject, false);
-            self.joint_subject(&subject.role);
+            if !self.has_other_object() {
+                self.joint_subject(&subject.role);
+            }
         }
     }
 
@@ -587,6 +600,22 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         }
     }
 
+    /// Whether the verb has an object that fills no role: "A and B fought the fires", but not "A and
+    /// B fought each other".
+    fn has_other_object(&self) -> bool {
+        let noun = |word: usize| {
+            let english::Word { upos, folded, .. } = self.scene.tree.words()[word];
+            folded || matches!(upos, Upos::Noun | Upos::Propn)
+        };
+        self.compiled.frame.objects.len() == 1
+            && self.arguments.iter().zip(&self.used).any(|(argument, used)| {
+                !used
+                    && argument.function == Function::Object
+                    && argument.route == Route::Direct
+                    && noun(argument.word)
+            })
+    }
+
     /// "A and B met": the subject of a relation without order fills both ends.
     fn joint_subject(&mut self, role: &RoleId) {
         if !self.target.symmetric {
@@ -594,7 +623,9 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         }
         let Some(ends) = self.target.edges.first() else { return };
         let other = if *role == ends.head { &ends.tail } else { &ends.head };
-        if self.roles.contains_key(other) {
+        // only where the frame leaves the other end open: not for `{b!}`, nor for `{b}'s proposal`
+        let is_open = |slot: &Slot| slot.role == *other && !slot.required && slot.owned.is_empty();
+        if self.roles.contains_key(other) || !self.compiled.frame.slots().any(is_open) {
             return;
         }
         let few = |fillers: &&Vec<Filler>| (2..=MOST_JOINT).contains(&fillers.len());
@@ -646,10 +677,21 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                     _ => false,
                 };
                 self.fill_where(slot, fits, false);
+                if self.has_particle(prepositions) {
+                    let object = |_: &Self, a: &Argument| a.function == Function::Object;
+                    self.fill_where(slot, object, false);
+                }
             }
             [first, second] => self.pair(prepositions, first, second),
             _ => {}
         }
+    }
+
+    /// Whether one of the prepositions is a particle in the text: "took it over".
+    fn has_particle(&self, prepositions: &[String]) -> bool {
+        let words = self.scene.tree.words();
+        let mut particles = self.scene.tree.dependents_by(self.word, Label::CompoundPrt);
+        particles.any(|particle| prepositions.iter().any(|p| **p == *words[particle].lemma))
     }
 
     /// `between {a} and {b}`: two that are joined.
@@ -717,9 +759,14 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                     && !(attempt.target.symmetric && attempt.scene.is_somewhere(argument.word))
             };
             let agent = agent.is_some_and(|agent| std::ptr::eq(agent, oblique));
-            let patient =
-                oblique.prepositions.iter().any(|p| p == "of" || p == "on" || p == "against");
-            if agent || patient {
+            let behind =
+                |known: &[&str]| oblique.prepositions.iter().any(|p| known.contains(&&**p));
+            // "sent Lutha a warning", "Zenda came under attack"
+            if !agent && behind(&["to", "for", "of", "on", "against"]) {
+                let has = |_: &Self, argument: &Argument| argument.function == Function::Object;
+                self.fill_where(&oblique.slots[0], has, false);
+            }
+            if agent || behind(&["of", "on", "against"]) {
                 self.fill_where(&oblique.slots[0], modifies, true);
             }
         }
@@ -735,7 +782,29 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             let context =
                 |_: &Self, argument: &Argument| matches!(argument.route, Route::Context(_));
             self.fill_where(&slots[0], context, false);
-            self.joint_subject(&slots[0].role);
+            if self.is_open_to_subject() || !self.is_filled_by_context(&slots[0].role) {
+                self.joint_subject(&slots[0].role);
+            }
+        }
+    }
+
+    fn is_filled_by_context(&self, role: &RoleId) -> bool {
+        let fillers = self.roles.get(role).into_iter().flatten();
+        fillers.into_iter().any(|filler| matches!(filler.route, Some(Route::Context(_))))
+    }
+
+    /// Whether those of whom the verb tells share in the noun: "came for talks", "want talks", but
+    /// not "welcomed the talks", "left during talks".
+    fn is_open_to_subject(&self) -> bool {
+        let words = self.scene.tree.words();
+        let has = |label: Label, known: &[&str]| {
+            let mut below = self.scene.tree.dependents_by(self.word, label);
+            below.any(|word| known.contains(&&*words[word].lemma))
+        };
+        match words[self.word].relation {
+            Label::Obl => has(Label::Case, &["at", "for", "in", "into", "to"]),
+            Label::Obj => !has(Label::Det, &["the", "that", "this"]),
+            _ => true,
         }
     }
 
@@ -748,7 +817,10 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             scene.phrases.iter().enumerate().find(|(_, phrase)| phrase.name.end == end)
         };
         let (a, b) = (self.taken(first), self.taken(second));
-        let pair = (0..LONGEST_BEFORE).find_map(|distance| {
+        let modifies = |distance: &usize| {
+            (noun.saturating_sub(*distance)..noun).all(|token| self.may_modify(token))
+        };
+        let pair = (0..LONGEST_BEFORE).take_while(modifies).find_map(|distance| {
             let (index, last) = ending(noun.checked_sub(distance)?)?;
             let dash = last.name.start.checked_sub(1)?;
             let joins = matches!(&*scene.words[dash].lower, "-" | "–" | "—" | "and" | "/");
@@ -769,6 +841,18 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             self.fill_where(first, subject, true);
             self.joint_subject(&first.role);
         }
+    }
+
+    /// Whether a token may stand between a name before a noun and the noun.
+    fn may_modify(&self, token: usize) -> bool {
+        let tree = self.scene.tree;
+        tree.word_of(token).is_none_or(|word| {
+            !tree.is_verb(word)
+                && !matches!(
+                    tree.words()[word].upos,
+                    Upos::Adp | Upos::Det | Upos::Pron | Upos::Aux
+                )
+        })
     }
 
     fn fill_first(&mut self, slot: &Slot, fits: impl Fn(&Argument) -> bool, adjectives: bool) {
@@ -858,7 +942,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     fn owned(&self, slot: &Slot, word: usize, taken: &Taken) -> Vec<Filler> {
         let scene = self.scene;
         let mut found = Vec::new();
-        for noun in scene.tree.conjuncts(word) {
+        for noun in scene.row(word) {
             if !scene.is_any(noun, &slot.owned) {
                 continue;
             }
@@ -940,8 +1024,9 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                     .is_some_and(|fillers| fillers.iter().any(|filler| filler.reading.is_some()))
             })
         };
-        if self.target.edges.iter().any(complete) {
-            return Ok(());
+        if let Some(ends) = self.target.edges.iter().find(|ends| complete(ends)) {
+            let pairs = self.roles[&ends.head].len() * self.roles[&ends.tail].len();
+            return if pairs <= MOST_PAIRS { Ok(()) } else { Err(Obstacle::Ends) };
         }
         let ends: Vec<&RoleId> =
             self.target.edges.iter().flat_map(|ends| [&ends.head, &ends.tail]).collect();
@@ -1002,6 +1087,10 @@ impl Filler {
 /// each did it to each.
 const MOST_JOINT: usize = 4;
 
+/// So many pairs of ends are stated at once; a row of eight against a row of seven is a list that
+/// the tree has not understood.
+const MOST_PAIRS: usize = 16;
+
 /// So many tokens may stand between two joined phrases and the noun: "the Russia-Ukraine peace talks".
 const LONGEST_BEFORE: usize = 4;
 
@@ -1012,7 +1101,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        english::{self, Abbreviations, Upos},
+        english::Abbreviations,
         id::EntityId,
         matcher::{self, words},
         rules::load_texts,

@@ -18,6 +18,7 @@ mod name;
 pub mod pattern;
 mod problems;
 mod reader;
+mod reference;
 mod relation;
 mod source;
 mod text;
@@ -34,6 +35,7 @@ pub use example::{Example, Expected, Mark, SPEAKER, TRIGGER};
 pub use identity::IdentityLists;
 pub use load::Loaded;
 pub use name::{NameRule, Recogniser};
+pub use reference::ReferenceWords;
 pub use relation::{
     ClauseRule, Code, Ends, PLACE_ROLE, PatternRule, Relation, Role, RoleType, TIME_ROLE,
 };
@@ -72,7 +74,8 @@ fn is_identifier(sign: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        entity, evidence, identity, load, name, pattern::Class, relation, types, words::StatusWords,
+        entity, evidence, identity, load, name, pattern::Class, reference, relation, types,
+        words::StatusWords,
     };
 
     #[test]
@@ -86,6 +89,7 @@ mod tests {
             &relation::KEYS,
             &identity::KEYS,
             &StatusWords::KEYS,
+            &reference::KEYS,
         ];
         for key in keys.into_iter().flatten() {
             let named = reference.contains(&format!("`{key}`"))

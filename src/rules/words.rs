@@ -9,8 +9,10 @@ use crate::{
     rules::{
         problems::Problems,
         reader::{Part, Reader},
+        reference::{self, ReferenceWords},
         relation::read_status,
         text::{Place, Text},
+        types::Types,
     },
     status::Status,
 };
@@ -28,6 +30,8 @@ pub struct WordLists {
     pub roles: RoleNouns,
     /// Verbs of which clauses must know more than a tree tells.
     pub verbs: VerbWords,
+    /// What pronouns and descriptions need to know.
+    pub reference: ReferenceWords,
 }
 
 /// Words that end in a full stop without ending a sentence, written with it.
@@ -62,6 +66,12 @@ pub struct StatusWords {
 pub struct SpeechWords {
     /// "say", "tell".
     pub verbs: Vec<String>,
+    /// "claim", "statement": what their clause says is said by whose they are.
+    pub nouns: Vec<String>,
+    /// "spokesman": speaks for another, who is the speaker.
+    pub voices: Vec<String>,
+    /// "accuse", "warning": what happens when somebody says so; who does it speaks already.
+    pub acts: Vec<String>,
     /// "according to".
     pub phrases: Vec<String>,
 }
@@ -109,11 +119,13 @@ pub(super) struct WordTables<'a> {
     pub roles: Vec<Part<'a>>,
     /// `[verbs]`.
     pub verbs: Vec<Part<'a>>,
+    /// `[reference]`.
+    pub reference: Vec<Part<'a>>,
 }
 
 impl WordTables<'_> {
     /// Reads all lists.
-    pub(super) fn read(&self, problems: &mut Problems) -> WordLists {
+    pub(super) fn read(&self, types: &Types, problems: &mut Problems) -> WordLists {
         let [before_names, before_numbers, anywhere] = lists(
             "abbreviations",
             &self.abbreviations,
@@ -121,7 +133,12 @@ impl WordTables<'_> {
             problems,
         )
         .map(|words| abbreviations(words, problems));
-        let [verbs, phrases] = lists("speech", &self.speech, ["verbs", "phrases"], problems);
+        let [verbs, nouns, voices, acts, phrases] = lists(
+            "speech",
+            &self.speech,
+            ["verbs", "nouns", "voices", "acts", "phrases"],
+            problems,
+        );
         let [state, services, group, collectives, offices, titles, parts, agents] = lists(
             "roles",
             &self.roles,
@@ -132,7 +149,13 @@ impl WordTables<'_> {
         WordLists {
             abbreviations: Abbreviations { before_names, before_numbers, anywhere },
             status: self.read_status(problems),
-            speech: SpeechWords { verbs: strings(verbs), phrases: strings(phrases) },
+            speech: SpeechWords {
+                verbs: strings(verbs),
+                nouns: strings(nouns),
+                voices: strings(voices),
+                acts: strings(acts),
+                phrases: strings(phrases),
+            },
             roles: RoleNouns {
                 state: strings(state),
                 services: strings(services),
@@ -144,6 +167,7 @@ impl WordTables<'_> {
                 agents: strings(agents),
             },
             verbs: VerbWords { light: strings(light), control: strings(control) },
+            reference: reference::read(&self.reference, types, problems),
         }
     }
 

@@ -95,6 +95,7 @@ impl Sightings {
         let actor = TypeId::from(base::ACTOR);
         let is_actor = |phrase: &&Phrase| {
             !phrase.is_bare_adjective()
+                && !phrase.is_pronoun()
                 && phrase.readings.iter().any(|reading| types.is_a(&reading.r#type, &actor))
         };
         let actors: Vec<&Phrase> = sentence.phrases.iter().filter(is_actor).collect();
@@ -226,7 +227,8 @@ fn verbs(
     if let Some(model) = model {
         let token = |word: &Word<'_>| Token { span: word.span, kind: word.kind };
         let tokens: Vec<Token> = words.iter().map(token).collect();
-        let names: Vec<TokenRange> = sentence.phrases.iter().map(|phrase| phrase.name).collect();
+        let named = sentence.phrases.iter().filter(|phrase| !phrase.is_pronoun());
+        let names: Vec<TokenRange> = named.map(|phrase| phrase.name).collect();
         let analysis = model.analyse(document.prose(), &tokens, &names);
         let verbs = analysis.words().iter().filter(|word| word.upos == Upos::Verb && !word.folded);
         return verbs.map(|word| (word.tokens.start, word.lemma.to_string())).collect();
