@@ -156,6 +156,12 @@ impl Clauses {
         }
     }
 
+    /// Whether a noun form of the same relation begins with the noun.
+    fn is_noun_of(&self, noun: &str, compiled: &Compiled) -> bool {
+        let mut frames = self.nouns.get(noun).into_iter().flatten();
+        frames.any(|frame| self.frames[*frame].relation == compiled.relation)
+    }
+
     /// Whether some word may be the trigger of a frame.
     pub(super) fn may_match(&self, words: &[Word<'_>]) -> bool {
         let known = |lemma: &str| self.verbs.contains_key(lemma) || self.nouns.contains_key(lemma);
@@ -477,6 +483,8 @@ struct Attempt<'a, 's, 't> {
     word: usize,
     arguments: &'a [Argument],
     trigger: TokenRange,
+    /// Whose status counts, the nearest first: of "held talks" the talks, then the holding.
+    deeds: Vec<TokenRange>,
     /// The arguments that are taken, by their place in `arguments`.
     used: Vec<bool>,
     roles: BTreeMap<RoleId, Vec<Filler>>,
@@ -501,6 +509,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             word,
             arguments,
             trigger: scene.tree.words()[word].tokens,
+            deeds: vec![scene.tree.words()[word].tokens],
             used: vec![false; arguments.len()],
             roles: BTreeMap::new(),
             fixed: 0,
@@ -556,6 +565,10 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             if let Some(word) = row.into_iter().find(|word| scene.is_any(*word, &noun.lemmas)) {
                 let end = scene.tree.words()[word].tokens.end;
                 self.trigger = TokenRange::new(end - 1, end);
+                // "suspended aid" has happened where aid is not what the relation is about
+                if scene.clauses.is_noun_of(&scene.tree.words()[word].lemma, self.compiled) {
+                    self.deeds.insert(0, self.trigger);
+                }
             }
         }
         Ok(())
@@ -1069,6 +1082,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                 rule: self.compiled.rule.clone(),
                 tokens,
                 trigger: self.trigger,
+                deeds: self.deeds,
                 status: self.compiled.status,
                 roles: self.roles,
             },
