@@ -737,7 +737,9 @@ impl Reader<'_> {
         for holder in holders {
             for word in self.tree.conjuncts(holder) {
                 let mut hanging: Vec<usize> = self.by(word, Relation::Nmod).collect();
-                if !is_verbal(self.word(word)) {
+                let nominal =
+                    matches!(self.word(word).relation, Relation::Obj | Relation::NsubjPass);
+                if nominal || !is_verbal(self.word(word)) {
                     hanging.extend(self.by(word, Relation::Obl));
                 }
                 for below in hanging {

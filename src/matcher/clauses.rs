@@ -681,6 +681,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     fn oblique(&mut self, oblique: &Oblique) {
         let Oblique { prepositions, slots } = oblique;
         match &slots[..] {
+            [slot] if prepositions == &["that"] => self.said(slot),
             [slot] => {
                 let fits = |attempt: &Self, argument: &Argument| match argument.function {
                     Function::Oblique { case } => attempt.is_preposition(case, prepositions),
@@ -697,6 +698,39 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             }
             [first, second] => self.pair(prepositions, first, second),
             _ => {}
+        }
+    }
+
+    /// `that {a}`: a clause, or, for a role that takes none, who or what its subject is: "warned
+    /// that *Russia* was massing troops".
+    fn said(&mut self, slot: &Slot) {
+        let tree = self.scene.tree;
+        let taken = self.taken(slot);
+        for place in 0..self.arguments.len() {
+            let argument = self.arguments[place];
+            let Function::Clause { mark } = argument.function else { continue };
+            let that = mark.is_none_or(|mark| &*tree.words()[mark].lemma == "that");
+            let content = tree.words()[argument.word].relation == Label::Ccomp;
+            if self.used[place] || !that || !content {
+                continue;
+            }
+            let fillers = if taken.clause {
+                self.fill(slot, &argument)
+            } else {
+                let subjects = tree.dependents_by(argument.word, Label::Nsubj);
+                subjects
+                    .chain(tree.dependents_by(argument.word, Label::NsubjPass))
+                    .map(|subject| self.scene.fillers(subject, &taken.types, false))
+                    .find(|fillers| !fillers.is_empty())
+                    .map(|fillers| {
+                        fillers.into_iter().map(|filler| filler.by(argument.route)).collect()
+                    })
+            };
+            if let Some(fillers) = fillers {
+                self.used[place] = true;
+                self.roles.insert(slot.role.clone(), fillers);
+                return;
+            }
         }
     }
 
@@ -925,7 +959,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                 named
             }
         } else {
-            self.owned(slot, argument.word, taken)
+            self.owned(slot, argument, taken)
         };
         let fillers: Vec<Filler> =
             fillers.into_iter().map(|filler| filler.by(argument.route)).collect();
@@ -952,10 +986,15 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     }
 
     /// `{b}'s diplomat`: whose diplomat the word is.
-    fn owned(&self, slot: &Slot, word: usize, taken: &Taken) -> Vec<Filler> {
+    fn owned(&self, slot: &Slot, argument: &Argument, taken: &Taken) -> Vec<Filler> {
         let scene = self.scene;
+        // "a strike in Syria" is not one of Syria's
+        let prepositions: &[&str] = match argument.function {
+            Function::Subject => &["of", "from"],
+            _ => &["of", "from", "in", "at", "inside", "for"],
+        };
         let mut found = Vec::new();
-        for noun in scene.row(word) {
+        for noun in scene.row(argument.word) {
             if !scene.is_any(noun, &slot.owned) {
                 continue;
             }
@@ -964,7 +1003,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                     .iter()
                     .filter_map(|index| scene.filler(*index, &taken.types, false)),
             );
-            found.extend(self.owner(noun, taken, &["of", "from", "in", "at", "inside", "for"]));
+            found.extend(self.owner(noun, taken, prepositions));
         }
         found
     }
