@@ -119,6 +119,8 @@ impl Analysis {
     /// If the sentence has no such word.
     pub fn conjuncts(&self, word: usize) -> Vec<usize> {
         let mut row = vec![word];
+        // "Doe and I will meet" may be read as two subjects
+        row.extend(self.joined_beside(word));
         let mut at = 0;
         while at < row.len() {
             row.extend(
@@ -128,7 +130,21 @@ impl Analysis {
             at += 1;
         }
         row.sort_unstable();
+        row.dedup();
         row
+    }
+
+    /// Words behind `word` that are the same to the same head and open with "and".
+    fn joined_beside(&self, word: usize) -> Vec<usize> {
+        let Word { head: Some(head), relation, .. } = self.words()[word] else { return Vec::new() };
+        if !matches!(relation, Relation::Nsubj | Relation::NsubjPass | Relation::Obj) {
+            return Vec::new();
+        }
+        self.dependents_by(head, relation)
+            .filter(|other| {
+                *other > word && self.dependents_by(*other, Relation::Cc).next().is_some()
+            })
+            .collect()
     }
 
     /// Whether a word is a verb: by its class, or because an auxiliary or "to" stands with it, as

@@ -382,11 +382,27 @@ impl<'s, 't> Scene<'s, 't> {
                 .collect();
         }
         if self.is_listed(word, &nouns.parts) {
-            return self
-                .owners(word, &["of"])
+            let of = |owners: Vec<usize>| -> Vec<Filler> {
+                owners
+                    .into_iter()
+                    .flat_map(|owner| self.tree.conjuncts(owner))
+                    .flat_map(|owner| self.named(owner, types, true, depth + 1))
+                    .collect()
+            };
+            // "the Iraqi city of Mosul" is Mosul, "Iraqi territory" is Iraq
+            let behind = of(self.behind(word, &["of"]));
+            if !behind.is_empty() {
+                return behind;
+            }
+            let before = of(self.owners(word, &[]));
+            if !before.is_empty() {
+                return before;
+            }
+            // "territory in Eastern Ukraine"
+            let around = of(self.behind(word, &["in", "inside", "across", "around", "near"]));
+            return around
                 .into_iter()
-                .flat_map(|owner| self.tree.conjuncts(owner))
-                .flat_map(|owner| self.named(owner, types, false, depth + 1))
+                .filter(|filler| self.is_of_type(filler, base::PLACE))
                 .collect();
         }
         Vec::new()
@@ -410,9 +426,26 @@ impl<'s, 't> Scene<'s, 't> {
     }
 
     fn is_person(&self, filler: &Filler) -> bool {
-        filler.reading.as_ref().is_some_and(|(_, reading)| {
-            self.clauses.types.is_a(&reading.r#type, &base::PERSON.into())
-        })
+        self.is_of_type(filler, base::PERSON)
+    }
+
+    fn is_of_type(&self, filler: &Filler, r#type: &str) -> bool {
+        filler
+            .reading
+            .as_ref()
+            .is_some_and(|(_, reading)| self.clauses.types.is_a(&reading.r#type, &r#type.into()))
+    }
+
+    /// The words behind a noun and one of some prepositions.
+    fn behind(&self, noun: usize, prepositions: &[&str]) -> Vec<usize> {
+        let words = self.tree.words();
+        let dependents = self.tree.dependents(noun).iter().copied();
+        dependents
+            .filter(|word| {
+                matches!(words[*word].relation, Label::Nmod | Label::Obl)
+                    && self.stands_behind(*word, prepositions)
+            })
+            .collect()
     }
 
     /// A word and those joined with it, and what they are parts of: "a series of strikes".
@@ -684,7 +717,10 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             [slot] if prepositions == &["that"] => self.said(slot),
             [slot] => {
                 let fits = |attempt: &Self, argument: &Argument| match argument.function {
-                    Function::Oblique { case } => attempt.is_preposition(case, prepositions),
+                    Function::Oblique { case } => {
+                        attempt.is_preposition(case, prepositions)
+                            && !attempt.is_of_another_deed(argument)
+                    }
                     Function::Clause { mark: Some(mark) } => {
                         attempt.is_preposition(mark, prepositions)
                     }
@@ -739,6 +775,19 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         let words = self.scene.tree.words();
         let mut particles = self.scene.tree.dependents_by(self.word, Label::CompoundPrt);
         particles.any(|particle| prepositions.iter().any(|p| **p == *words[particle].lemma))
+    }
+
+    /// Whether an argument hangs on a noun that states a deed of its own: "discussed *talks with
+    /// Iran*" tells nobody with whom they were discussed.
+    fn is_of_another_deed(&self, argument: &Argument) -> bool {
+        let Route::On(holder) = argument.route else { return false };
+        let required = self
+            .arguments
+            .iter()
+            .zip(&self.used)
+            .any(|(other, used)| *used && other.word == holder);
+        let lemma = &self.scene.tree.words()[holder].lemma;
+        !required && self.scene.clauses.nouns.contains_key(lemma)
     }
 
     /// `between {a} and {b}`: two that are joined.
