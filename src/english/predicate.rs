@@ -758,6 +758,13 @@ impl Reader<'_> {
                 if nominal || !is_verbal(self.word(word)) {
                     hanging.extend(self.by(word, Relation::Obl));
                 }
+                // "lifted the sanctions imposed on them"
+                for shaping in self.by(word, Relation::Acl).collect::<Vec<_>>() {
+                    let light = self.lists.light.contains(&self.word(shaping).lemma);
+                    if light && self.word(shaping).xpos == "VBN" {
+                        hanging.extend(self.by(shaping, Relation::Obl));
+                    }
+                }
                 for below in hanging {
                     // what hangs on the subject is only meant if it stands behind the deed
                     if below < deed && !self.is_object(holder) {
