@@ -207,6 +207,57 @@ impl Analysis {
     }
 }
 
+/// Whether a noun is something said or written, so that what it says its author says.
+fn is_utterance(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "address"
+            | "article"
+            | "bill"
+            | "complaint"
+            | "decree"
+            | "lawsuit"
+            | "letter"
+            | "message"
+            | "motion"
+            | "note"
+            | "petition"
+            | "post"
+            | "report"
+            | "resolution"
+            | "speech"
+            | "statement"
+            | "suit"
+            | "tweet"
+            | "video"
+    )
+}
+
+/// Whether a verb has two objects: "gave her a book".
+fn takes_two(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "allow"
+            | "award"
+            | "deny"
+            | "give"
+            | "grant"
+            | "hand"
+            | "hold"
+            | "lend"
+            | "offer"
+            | "owe"
+            | "pay"
+            | "promise"
+            | "refuse"
+            | "sell"
+            | "send"
+            | "show"
+            | "take"
+            | "tell"
+    )
+}
+
 /// Whether a word is a verb by its class or tag.
 fn is_verbal(word: &Word) -> bool {
     !word.folded && (matches!(word.upos, Upos::Verb | Upos::Aux) || word.xpos.starts_with("VB"))
@@ -415,6 +466,10 @@ impl Reader<'_> {
             Relation::Acl if self.is_infinitive(verb) || self.mark(verb).is_some() => {
                 self.owners(head, depth)
             }
+            // "issued a report accusing them": who issued it accuses
+            Relation::Acl if self.is_gerund(verb) && is_utterance(&self.word(head).lemma) => {
+                self.owners(head, depth)
+            }
             Relation::Acl | Relation::AclRelcl | Relation::Amod => {
                 vec![(self.identified(head), Route::Relative)]
             }
@@ -512,6 +567,15 @@ impl Reader<'_> {
         let behind_by = obliques.filter(|word| self.is_behind(*word, "by"));
         let mut agents: Vec<(usize, Route)> =
             behind_by.map(|word| (word, Route::Passive)).collect();
+        // "was struck and killed by them"
+        if agents.is_empty()
+            && let Some((other, _)) = self.neighbour_in_row(verb)
+            && other > verb
+            && self.by(other, Relation::NsubjPass).next().is_none()
+        {
+            let shared = self.by(other, Relation::OblAgent);
+            agents.extend(shared.map(|word| (word, Route::Shared(other))));
+        }
         agents.extend(self.before_participle(verb).map(|word| (word, Route::Passive)));
         agents
     }
@@ -595,9 +659,24 @@ impl Reader<'_> {
             .chain(self.by(verb, Relation::Obj))
             .chain(self.tree.object_of_gerund(verb))
             .collect();
+        if let ([object], true) = (&objects[..], takes_two(&self.word(verb).lemma)) {
+            objects.extend(self.first_of_two(*object));
+        }
         objects.sort_unstable();
         objects.dedup();
         objects.into_iter().filter_map(|word| self.meant(word, verb, Route::Direct)).collect()
+    }
+
+    /// "granted *Oslo* access", "took *Doe* hostage": the parser takes the name for a part of the
+    /// noun behind it.
+    fn first_of_two(&self, object: usize) -> Option<usize> {
+        if self.word(object).folded {
+            return None;
+        }
+        self.by(object, Relation::Compound).find(|word| {
+            let word = self.word(*word);
+            word.folded || word.upos == Upos::Propn
+        })
     }
 
     /// "the missiles Germany sent": the object that the clause leaves out.
@@ -674,7 +753,20 @@ impl Reader<'_> {
             .collect();
         for holder in holders {
             for word in self.tree.conjuncts(holder) {
-                for below in self.by(word, Relation::Nmod).collect::<Vec<_>>() {
+                let mut hanging: Vec<usize> = self.by(word, Relation::Nmod).collect();
+                let nominal =
+                    matches!(self.word(word).relation, Relation::Obj | Relation::NsubjPass);
+                if nominal || !is_verbal(self.word(word)) {
+                    hanging.extend(self.by(word, Relation::Obl));
+                }
+                // "lifted the sanctions imposed on them"
+                for shaping in self.by(word, Relation::Acl).collect::<Vec<_>>() {
+                    let light = self.lists.light.contains(&self.word(shaping).lemma);
+                    if light && self.word(shaping).xpos == "VBN" {
+                        hanging.extend(self.by(shaping, Relation::Obl));
+                    }
+                }
+                for below in hanging {
                     // what hangs on the subject is only meant if it stands behind the deed
                     if below < deed && !self.is_object(holder) {
                         continue;
@@ -686,6 +778,24 @@ impl Reader<'_> {
                             if agent { Function::Subject } else { Function::Oblique { case } };
                         self.push(function, below, Route::On(holder));
                     }
+                    self.on_nested(below);
+                }
+            }
+        }
+    }
+
+    /// "a state of emergency in Quito", "a suspension of flights to Oslo": one step further, where
+    /// another preposition stands and no name is between.
+    fn on_nested(&mut self, holder: usize) {
+        if self.word(holder).folded || self.word(holder).upos == Upos::Propn {
+            return;
+        }
+        let lemma = |case: &usize| self.word(*case).lemma.clone();
+        let above: Vec<_> = self.cases(holder).iter().map(lemma).collect();
+        for below in self.by(holder, Relation::Nmod).collect::<Vec<_>>() {
+            for case in self.cases(below) {
+                if !above.contains(&self.word(case).lemma) {
+                    self.push(Function::Oblique { case }, below, Route::On(holder));
                 }
             }
         }

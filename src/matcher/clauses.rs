@@ -156,6 +156,12 @@ impl Clauses {
         }
     }
 
+    /// Whether a noun form of the same relation begins with the noun.
+    fn is_noun_of(&self, noun: &str, compiled: &Compiled) -> bool {
+        let mut frames = self.nouns.get(noun).into_iter().flatten();
+        frames.any(|frame| self.frames[*frame].relation == compiled.relation)
+    }
+
     /// Whether some word may be the trigger of a frame.
     pub(super) fn may_match(&self, words: &[Word<'_>]) -> bool {
         let known = |lemma: &str| self.verbs.contains_key(lemma) || self.nouns.contains_key(lemma);
@@ -442,6 +448,19 @@ impl<'s, 't> Scene<'s, 't> {
             .collect()
     }
 
+    /// A word and those joined with it, and what they are parts of: "a series of strikes".
+    fn row(&self, word: usize) -> Vec<usize> {
+        let mut row = self.tree.conjuncts(word);
+        let parts: Vec<usize> = row
+            .iter()
+            .filter(|part| self.is_listed(**part, &self.clauses.nominal.parts))
+            .flat_map(|part| self.tree.dependents_by(*part, Label::Nmod))
+            .filter(|whole| self.stands_behind(*whole, &["of"]))
+            .collect();
+        row.extend(parts);
+        row
+    }
+
     /// The words that a noun belongs to: genitive, demonym, compound, or behind a preposition.
     fn owners(&self, noun: usize, prepositions: &[&str]) -> Vec<usize> {
         let words = self.tree.words();
@@ -497,6 +516,8 @@ struct Attempt<'a, 's, 't> {
     word: usize,
     arguments: &'a [Argument],
     trigger: TokenRange,
+    /// Whose status counts, the nearest first: of "held talks" the talks, then the holding.
+    deeds: Vec<TokenRange>,
     /// The arguments that are taken, by their place in `arguments`.
     used: Vec<bool>,
     roles: BTreeMap<RoleId, Vec<Filler>>,
@@ -521,6 +542,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             word,
             arguments,
             trigger: scene.tree.words()[word].tokens,
+            deeds: vec![scene.tree.words()[word].tokens],
             used: vec![false; arguments.len()],
             roles: BTreeMap::new(),
             fixed: 0,
@@ -561,11 +583,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         };
         let place = self.arguments.iter().position(|argument| {
             fits(argument)
-                && scene
-                    .tree
-                    .conjuncts(argument.word)
-                    .iter()
-                    .any(|word| scene.is_any(*word, &noun.lemmas))
+                && scene.row(argument.word).iter().any(|word| scene.is_any(*word, &noun.lemmas))
         });
         let Some(place) = place else {
             let before = noun.prepositions.first().map_or(String::new(), |word| format!("{word} "));
@@ -576,10 +594,14 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         let verb = &scene.tree.words()[self.word];
         // what states the deed is the noun: "held talks"
         if noun.prepositions.is_empty() && scene.clauses.lists.light.contains(&verb.lemma) {
-            let row = scene.tree.conjuncts(self.arguments[place].word);
+            let row = scene.row(self.arguments[place].word);
             if let Some(word) = row.into_iter().find(|word| scene.is_any(*word, &noun.lemmas)) {
                 let end = scene.tree.words()[word].tokens.end;
                 self.trigger = TokenRange::new(end - 1, end);
+                // "suspended aid" has happened where aid is not what the relation is about
+                if scene.clauses.is_noun_of(&scene.tree.words()[word].lemma, self.compiled) {
+                    self.deeds.insert(0, self.trigger);
+                }
             }
         }
         Ok(())
@@ -692,6 +714,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     fn oblique(&mut self, oblique: &Oblique) {
         let Oblique { prepositions, slots } = oblique;
         match &slots[..] {
+            [slot] if prepositions == &["that"] => self.said(slot),
             [slot] => {
                 let fits = |attempt: &Self, argument: &Argument| match argument.function {
                     Function::Oblique { case } => {
@@ -711,6 +734,39 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             }
             [first, second] => self.pair(prepositions, first, second),
             _ => {}
+        }
+    }
+
+    /// `that {a}`: a clause, or, for a role that takes none, who or what its subject is: "warned
+    /// that *Russia* was massing troops".
+    fn said(&mut self, slot: &Slot) {
+        let tree = self.scene.tree;
+        let taken = self.taken(slot);
+        for place in 0..self.arguments.len() {
+            let argument = self.arguments[place];
+            let Function::Clause { mark } = argument.function else { continue };
+            let that = mark.is_none_or(|mark| &*tree.words()[mark].lemma == "that");
+            let content = tree.words()[argument.word].relation == Label::Ccomp;
+            if self.used[place] || !that || !content {
+                continue;
+            }
+            let fillers = if taken.clause {
+                self.fill(slot, &argument)
+            } else {
+                let subjects = tree.dependents_by(argument.word, Label::Nsubj);
+                subjects
+                    .chain(tree.dependents_by(argument.word, Label::NsubjPass))
+                    .map(|subject| self.scene.fillers(subject, &taken.types, false))
+                    .find(|fillers| !fillers.is_empty())
+                    .map(|fillers| {
+                        fillers.into_iter().map(|filler| filler.by(argument.route)).collect()
+                    })
+            };
+            if let Some(fillers) = fillers {
+                self.used[place] = true;
+                self.roles.insert(slot.role.clone(), fillers);
+                return;
+            }
         }
     }
 
@@ -952,7 +1008,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                 named
             }
         } else {
-            self.owned(slot, argument.word, taken)
+            self.owned(slot, argument, taken)
         };
         let fillers: Vec<Filler> =
             fillers.into_iter().map(|filler| filler.by(argument.route)).collect();
@@ -979,10 +1035,15 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     }
 
     /// `{b}'s diplomat`: whose diplomat the word is.
-    fn owned(&self, slot: &Slot, word: usize, taken: &Taken) -> Vec<Filler> {
+    fn owned(&self, slot: &Slot, argument: &Argument, taken: &Taken) -> Vec<Filler> {
         let scene = self.scene;
+        // "a strike in Syria" is not one of Syria's
+        let prepositions: &[&str] = match argument.function {
+            Function::Subject => &["of", "from"],
+            _ => &["of", "from", "in", "at", "inside", "for"],
+        };
         let mut found = Vec::new();
-        for noun in scene.tree.conjuncts(word) {
+        for noun in scene.row(argument.word) {
             if !scene.is_any(noun, &slot.owned) {
                 continue;
             }
@@ -991,7 +1052,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                     .iter()
                     .filter_map(|index| scene.filler(*index, &taken.types, false)),
             );
-            found.extend(self.owner(noun, taken, &["of", "from", "in", "at", "inside", "for"]));
+            found.extend(self.owner(noun, taken, prepositions));
         }
         found
     }
@@ -1109,6 +1170,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                 rule: self.compiled.rule.clone(),
                 tokens,
                 trigger: self.trigger,
+                deeds: self.deeds,
                 status: self.compiled.status,
                 roles: self.roles,
             },
