@@ -330,7 +330,7 @@ fn determined_start(sentence: &Examined<'_>, start: usize) -> usize {
 }
 
 fn is_count(word: &Word<'_>) -> bool {
-    word.is_number() || english::is_number_word(&word.lower)
+    word.is_number() || english::is_number_word(&word.lower) || english::is_currency(&word.lower)
 }
 
 /// Where the titles before a person's name start: "US Senate Majority Leader John Thune".
