@@ -124,6 +124,7 @@ impl Statement {
         let ends = [&self.head, &self.tail].into_iter().chain(&self.place);
         ends.map(|argument| &argument.entity)
             .chain(&self.attributed_to)
+            .chain(self.evidence.speakers.iter().map(|speaker| &speaker.entity))
             .chain(self.roles.values().flatten().filter_map(|filler| filler.entity.as_ref()))
     }
 }
@@ -145,6 +146,17 @@ pub struct RoleFiller {
     /// The entity, if the role takes one.
     pub entity: Option<EntityId>,
     /// The bytes that fill it.
+    pub span: Span,
+    /// These bytes' text.
+    pub text: String,
+    /// What was named before, if these words stand for it and do not name it.
+    pub from: Option<Antecedent>,
+}
+
+/// The words from which it is known what a pronoun or a description stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Antecedent {
+    /// Their bytes.
     pub span: Span,
     /// These bytes' text.
     pub text: String,
@@ -176,6 +188,21 @@ pub struct Evidence {
     pub trigger: Trigger,
     /// The rule.
     pub rule: RuleId,
+    /// Who says so, the nearest first: who is quoted, then who quotes them.
+    pub speakers: Vec<Speaker>,
+}
+
+/// Somebody who says what is stated.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Speaker {
+    /// The entity.
+    pub entity: EntityId,
+    /// The bytes that stand for it; a pronoun's own where it was resolved.
+    pub span: Span,
+    /// These bytes' text.
+    pub text: String,
+    /// Whether it was resolved from a pronoun, a description or the context.
+    pub inferred: bool,
 }
 
 /// The words that state a relation.

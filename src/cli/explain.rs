@@ -12,7 +12,8 @@ use crate::{
     english::{Analysis, Relation},
     error::Error,
     extract::{Examination, Examined},
-    mention::Statement,
+    mention::{Speaker, Statement},
+    span::Span,
 };
 
 /// So many near misses are shown for a sentence.
@@ -101,6 +102,16 @@ fn mentions(examination: &Examination<'_>, sentence: &Examined<'_>) -> Vec<Strin
         let reading = phrase.usual();
         let name = sentence.bytes(phrase.name).of(text);
         let extent = sentence.bytes(phrase.extent).of(text);
+        if let Some(from) = examination.from(sentence, phrase) {
+            return format!(
+                "  stands for {name} = {} ({}), from “{}”{}, by {}",
+                reading.entity,
+                reading.r#type,
+                from.of(text),
+                sentences_before(examination, from, sentence.span),
+                phrase.rule
+            );
+        }
         let whole = if name == extent { String::new() } else { format!(" in “{extent}”") };
         format!(
             "  mention    {name}{whole} = {} ({}), by {}",
@@ -144,6 +155,17 @@ fn drawn(tree: &Analysis, text: &str) -> Vec<String> {
         .collect()
 }
 
+/// How many sentences lie between two places.
+fn sentences_before(examination: &Examination<'_>, from: Span, to: Span) -> String {
+    let holds =
+        |span: Span| examination.sentences.iter().position(|sentence| sentence.span.contains(span));
+    match (holds(from), holds(to)) {
+        (Some(from), Some(to)) if from + 1 == to => ", one sentence before".to_owned(),
+        (Some(from), Some(to)) if from < to => format!(", {} sentences before", to - from),
+        _ => String::new(),
+    }
+}
+
 fn statement(statement: &Statement) -> Vec<String> {
     let arrow = if statement.symmetric { "—" } else { "→" };
     let mut lines = vec![format!(
@@ -164,7 +186,16 @@ fn statement(statement: &Statement) -> Vec<String> {
         lines.push(format!("               place: {} (“{}”)", place.entity, place.text));
     }
     if let Some(time) = &statement.time {
-        lines.push(format!("               time: “{}”", time.text));
+        let days = time.interval.map_or_else(String::new, |days| match days.from == days.to {
+            true => format!(" ({})", days.from),
+            false => format!(" ({} to {})", days.from, days.to),
+        });
+        lines.push(format!("               time: “{}”{days}", time.text));
+    }
+    if !statement.evidence.speakers.is_empty() {
+        let speaker = |speaker: &Speaker| format!("{} (“{}”)", speaker.entity, speaker.text);
+        let speakers: Vec<String> = statement.evidence.speakers.iter().map(speaker).collect();
+        lines.push(format!("               said by: {}", speakers.join(", as told by ")));
     }
     lines
 }

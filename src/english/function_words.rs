@@ -39,20 +39,40 @@ pub fn is_determiner(word: &str) -> bool {
             | "other"
             | "another"
             | "such"
+            | "dozens"
+            | "hundreds"
+            | "thousands"
+            | "scores"
             | "nearly"
             | "about"
             | "around"
             | "almost"
             | "over"
             | "than"
-    ) || is_number_word(word)
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "dozen"
+    )
 }
 
-/// Whether it counts.
-pub fn is_number_word(word: &str) -> bool {
+/// Whether it says that a number behind it is not exact: "over 3,000 troops", but "over Kirkuk".
+pub fn is_approximator(word: &str) -> bool {
+    matches!(word, "nearly" | "about" | "around" | "almost" | "over" | "than" | "more" | "fewer")
+}
+
+/// Whether it counts without being a number: "two", "dozens".
+pub fn is_count(word: &str) -> bool {
     matches!(
         word,
-        "two"
+        "a" | "half"
+            | "two"
             | "three"
             | "four"
             | "five"

@@ -15,9 +15,11 @@ mod lemma;
 pub mod model;
 mod network;
 mod predicate;
+mod pronoun;
 mod sentence;
 mod spelling;
 mod time_phrase;
+mod time_value;
 mod token;
 pub mod training;
 mod word;
@@ -28,17 +30,19 @@ use crate::span::Span;
 pub use abbreviation::Abbreviations;
 pub use analysis::{Analysis, Word};
 pub use function_words::{
-    ends_clause, is_adverb, is_agentive, is_auxiliary, is_coordinator, is_currency, is_determiner,
-    is_function_word, is_locative, is_name_particle, is_number_word, is_subject_pronoun,
-    opens_circumstance, opens_clause,
+    ends_clause, is_adverb, is_agentive, is_approximator, is_auxiliary, is_coordinator, is_count,
+    is_currency, is_determiner, is_function_word, is_locative, is_name_particle,
+    is_subject_pronoun, opens_circumstance, opens_clause,
 };
 pub use label::{Relation, Upos};
 pub use lemma::{lemma, lemmas};
 pub use model::{Labels, Model};
 pub use network::features::Form;
 pub use predicate::{Argument, Function, Route, VerbLists};
+pub use pronoun::{Pronoun, is_impersonal, is_reflexive, personal_pronoun};
 pub use spelling::spelling_key;
-pub use time_phrase::time_phrase;
+pub use time_phrase::{time_phrase, time_value, year};
+pub use time_value::{Part, Period, Stretch, TimeValue, Unit, Which};
 
 /// The sentences and tokens of the bytes `content` of `text`; spans are in bytes of `text`.
 ///

@@ -153,12 +153,12 @@ impl Analysis {
     /// The object of a gerund that the tree takes for a noun: it hangs there, or stands bare behind.
     fn object_of_gerund(&self, word: usize) -> Option<usize> {
         let words = self.words();
-        let Word { upos, head, .. } = &words[word];
+        let Word { xpos, head, folded, .. } = &words[word];
         let bare = self
             .dependents(word)
             .iter()
             .all(|below| !matches!(words[*below].relation, Relation::Det | Relation::Amod));
-        if *upos != Upos::Noun || !bare || !words[word].lemma.ends_with("ing") {
+        if *folded || *xpos != "NN" || !bare || !words[word].lemma.ends_with("ing") {
             return None;
         }
         let next = || {
@@ -383,7 +383,8 @@ impl Reader<'_> {
             above.map(|(word, _)| (word, route)).collect::<Vec<_>>()
         };
         let open = self.is_infinitive(verb)
-            || matches!(self.word(verb).xpos, "VBG" | "VBN")
+            || self.word(verb).xpos == "VBN"
+            || self.is_gerund(verb)
             || !is_verbal(self.word(verb));
         match self.word(verb).relation {
             Relation::Conj => inherited(head, Route::Shared(head)),

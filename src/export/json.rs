@@ -16,7 +16,7 @@ use crate::{
     date::{Date, Interval},
     graph::{Circumstances, Edge, EdgeKind, KnowledgeGraph, Node, View, When},
     id::{DocumentId, EntityId},
-    mention::{Argument, DocumentRecord, RoleFiller, Statement, Time, Trigger},
+    mention::{Argument, DocumentRecord, RoleFiller, Speaker, Statement, Time, Trigger},
     span::{CodePoints, Span},
 };
 
@@ -208,6 +208,8 @@ struct EvidenceJson<'g> {
     time: Option<TimeJson<'g>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attributed_to: Option<&'g str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    speakers: Vec<SpeakerJson<'g>>,
 }
 
 /// Code points `start..end` (half-open) of the document's text, and what stands there.
@@ -224,6 +226,17 @@ struct FillerJson<'g> {
     node: Option<&'g str>,
     #[serde(flatten)]
     passage: PassageJson<'g>,
+    /// What was named before, where the passage only stands for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<PassageJson<'g>>,
+}
+
+/// Who says so, or quotes who does.
+#[derive(Serialize)]
+struct SpeakerJson<'g> {
+    #[serde(flatten)]
+    filler: FillerJson<'g>,
+    inferred: bool,
 }
 
 /// What fills a role: its first part, with the others beside it.
@@ -354,6 +367,7 @@ impl<'g> Wire<'g> {
             place: statement.place.as_ref().map(|place| argument(code_points, place)),
             time: statement.time.as_ref().map(|time| self::time(code_points, time)),
             attributed_to: statement.attributed_to.as_ref().map(EntityId::as_str),
+            speakers: evidence.speakers.iter().map(|it| speaker(code_points, it)).collect(),
         }
     }
 
@@ -368,7 +382,13 @@ fn passage<'g>(code_points: &CodePoints, span: Span, text: &'g str) -> PassageJs
 
 fn argument<'g>(code_points: &CodePoints, argument: &'g Argument) -> FillerJson<'g> {
     let passage = passage(code_points, argument.span, &argument.text);
-    FillerJson { node: Some(argument.entity.as_str()), passage }
+    FillerJson { node: Some(argument.entity.as_str()), passage, from: None }
+}
+
+fn speaker<'g>(code_points: &CodePoints, speaker: &'g Speaker) -> SpeakerJson<'g> {
+    let passage = passage(code_points, speaker.span, &speaker.text);
+    let filler = FillerJson { node: Some(speaker.entity.as_str()), from: None, passage };
+    SpeakerJson { filler, inferred: speaker.inferred }
 }
 
 /// What fills a role, if anything does.
@@ -376,6 +396,7 @@ fn role<'g>(code_points: &CodePoints, parts: &'g [RoleFiller]) -> Option<RoleJso
     let mut parts = parts.iter().map(|filler| FillerJson {
         node: filler.entity.as_ref().map(EntityId::as_str),
         passage: passage(code_points, filler.span, &filler.text),
+        from: filler.from.as_ref().map(|from| passage(code_points, from.span, &from.text)),
     });
     Some(RoleJson { first: parts.next()?, and: parts.collect() })
 }

@@ -4,9 +4,14 @@
 //! [`Examination`], which `explain` shows and [`Extractor::extract`] turns into plain findings.
 //! Extraction cannot fail: odd text gives fewer mentions.
 
+mod attribution;
+mod calendar;
+mod circumstances;
 mod name;
 mod offices;
 mod phrases;
+mod reference;
+mod setting;
 mod statements;
 mod status;
 
@@ -24,7 +29,7 @@ use crate::{
     error::Error,
     id::{DocumentId, EntityId, RuleId, TypeId},
     matcher::{Match, Matcher, Miss, Phrase, Word, abbreviations, words},
-    mention::{DocumentRecord, EntityRecord, Extraction, Mention, Statement},
+    mention::{Antecedent, DocumentRecord, EntityRecord, Extraction, Mention, Statement},
     rules::RuleSet,
     span::{CodePoints, Span, TokenRange},
 };
@@ -78,6 +83,9 @@ pub struct Examination<'d> {
     pub statements: Vec<Statement>,
     /// Names that could stand for several entities and that nothing in the document settles.
     pub ambiguous: Vec<Ambiguous>,
+    /// What pronouns and descriptions were resolved from: the words that name it, by the words
+    /// that stand for it and the entity.
+    pub antecedents: BTreeMap<(Span, EntityId), Span>,
 }
 
 /// A sentence with everything that was noticed in it.
@@ -85,6 +93,8 @@ pub struct Examination<'d> {
 pub struct Examined<'d> {
     /// Its bytes in the document.
     pub span: Span,
+    /// The paragraph that it stands in, counted from 0.
+    pub paragraph: usize,
     /// Its tokens.
     pub words: Vec<Word<'d>>,
     /// The phrases that name something, in the order of the text.
@@ -150,8 +160,9 @@ impl Extractor {
     /// for; nothing without a model.
     fn analysis<'e>(&self, text: &str, sentence: &'e Examined<'_>) -> Option<&'e Analysis> {
         let analyse = |model: &Model| {
-            // an adjective by itself is a word like others: "Russian" of "Russian oil"
-            let names = sentence.phrases.iter().filter(|phrase| !phrase.is_bare_adjective());
+            // an adjective by itself is a word like others, "Russian" of "Russian oil"; so is a pronoun
+            let is_name = |phrase: &&Phrase| !phrase.is_bare_adjective() && !phrase.is_pronoun();
+            let names = sentence.phrases.iter().filter(is_name);
             let mut folds: Vec<TokenRange> = names.map(|phrase| folded(sentence, phrase)).collect();
             // of two that start together the longer one counts
             folds.sort_by_key(|fold| (fold.start, std::cmp::Reverse(fold.end)));
@@ -233,6 +244,7 @@ impl Extractor {
         offices::find(self, &mut examination);
         phrases::extend(self, &mut examination);
         name::describe(self, &mut examination);
+        reference::resolve(self, &mut examination);
         for sentence in &mut examination.sentences {
             if !sentence.phrases.is_empty() {
                 let tags = |at: usize| self.tags(text, sentence).get(at).copied();
@@ -260,6 +272,7 @@ impl Extractor {
             entities: BTreeMap::new(),
             statements: Vec::new(),
             ambiguous: Vec::new(),
+            antecedents: BTreeMap::new(),
         }
     }
 }
@@ -267,6 +280,7 @@ impl Extractor {
 fn sentences<'d>(text: &'d str, segmentation: &Segmentation) -> Vec<Examined<'d>> {
     let examined = |sentence: &english::Sentence| Examined {
         span: sentence.span,
+        paragraph: sentence.paragraph,
         words: words(text, &segmentation.tokens[sentence.tokens.clone()]),
         phrases: Vec::new(),
         matches: Vec::new(),
@@ -278,6 +292,19 @@ fn sentences<'d>(text: &'d str, segmentation: &Segmentation) -> Vec<Examined<'d>
 }
 
 impl Examination<'_> {
+    /// The words that name what the words at `span` stand for.
+    fn antecedent(&self, span: Span, entity: &EntityId) -> Option<Antecedent> {
+        let from = *self.antecedents.get(&(span, entity.clone()))?;
+        Some(Antecedent { span: from, text: from.of(self.document.text()).to_owned() })
+    }
+
+    /// The words that name what a phrase of a sentence stands for, if it is a pronoun or a
+    /// description that was resolved.
+    pub fn from(&self, sentence: &Examined<'_>, phrase: &Phrase) -> Option<Span> {
+        let span = sentence.bytes(phrase.name);
+        self.antecedents.get(&(span, phrase.usual().entity.clone())).copied()
+    }
+
     /// The mentions, in the order of the text.
     pub fn mentions(&self) -> Vec<Mention> {
         let id: &DocumentId = self.document.id();

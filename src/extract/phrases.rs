@@ -158,7 +158,10 @@ fn is_ambiguous(readings: &[Reading]) -> bool {
 pub(super) fn extend(extractor: &Extractor, examination: &mut Examination<'_>) {
     let nouns = &extractor.rules.english.roles;
     for index in 0..examination.sentences.len() {
-        let groups = extend_right(&mut examination.sentences[index], nouns);
+        let sentence = &examination.sentences[index];
+        let text = examination.document.prose();
+        let verbs = verbs_behind_names(sentence, nouns, || extractor.tags(text, sentence));
+        let groups = extend_right(&mut examination.sentences[index], nouns, &verbs);
         for (at, text, r#type) in groups {
             let r#type = r#type.into();
             let entity = EntityId::unlisted(&r#type, &text);
@@ -171,11 +174,39 @@ pub(super) fn extend(extractor: &Extractor, examination: &mut Examination<'_>) {
     }
 }
 
+/// The words between names and role nouns that are verbs: "France *sent* troops" is no phrase,
+/// "US special forces" is. The tags are only asked for where there is such a word.
+fn verbs_behind_names<'e>(
+    sentence: &Examined<'_>,
+    nouns: &RoleNouns,
+    tags: impl FnOnce() -> &'e [&'static str],
+) -> BTreeSet<usize> {
+    let lists = [&nouns.state, &nouns.services, &nouns.group, &nouns.collectives];
+    let is_noun = |at: usize| {
+        lists.iter().any(|list| list.iter().any(|noun| words_end(sentence, at, noun).is_some()))
+    };
+    let between: Vec<usize> = sentence
+        .phrases
+        .iter()
+        .filter(|phrase| phrase.usual().form != Form::Adjective)
+        .map(|phrase| phrase.name.end)
+        .filter(|at| word_is(sentence, *at, |word| word.form.starts_with(char::is_lowercase)))
+        .filter(|at| is_noun(at + 1))
+        .collect();
+    if between.is_empty() {
+        return BTreeSet::new();
+    }
+    let tags = tags();
+    let modifies = |at: usize| tags.get(at).is_none_or(|tag| tag.starts_with("JJ") || *tag == "NN");
+    between.into_iter().filter(|at| !modifies(*at)).collect()
+}
+
 /// Extends to the right. Gives the phrases that became entities of their own, with their text and
 /// type.
 fn extend_right(
     sentence: &mut Examined<'_>,
     nouns: &RoleNouns,
+    verbs: &BTreeSet<usize>,
 ) -> Vec<(usize, String, &'static str)> {
     let mut groups = Vec::new();
     let mut index = 0;
@@ -185,11 +216,11 @@ fn extend_right(
         match phrase.usual().r#type.as_str() {
             base::COUNTRY | base::PLACE => {
                 let possessive = usize::from(word_is(sentence, end, |word| &*word.lower == "'s"));
-                let state = noun_end(sentence, end + possessive, &nouns.state);
-                let service = noun_end(sentence, end, &nouns.services);
-                let group = noun_end(sentence, end, &nouns.group)
+                let state = noun_end(sentence, end + possessive, &nouns.state, verbs);
+                let service = noun_end(sentence, end, &nouns.services, verbs);
+                let group = noun_end(sentence, end, &nouns.group, verbs)
                     .filter(|&end| is_plural(sentence, end - 1))
-                    .or_else(|| noun_end(sentence, end, &nouns.collectives))
+                    .or_else(|| noun_end(sentence, end, &nouns.collectives, verbs))
                     .filter(|&end| !is_followed_by_name(sentence, end));
                 let phrase = &sentence.phrases[index];
                 let of_state = phrase.usual().form == Form::Adjective
@@ -246,17 +277,24 @@ fn as_country(phrase: &mut Phrase) {
     }
 }
 
-/// Where the nouns of `list` that start at `start`, after one word at most, end.
-fn noun_end(sentence: &Examined<'_>, start: usize, list: &[String]) -> Option<usize> {
+/// Where the nouns of `list` that start at `start`, after one word at most that is none of the
+/// `verbs`, end.
+fn noun_end(
+    sentence: &Examined<'_>,
+    start: usize,
+    list: &[String],
+    verbs: &BTreeSet<usize>,
+) -> Option<usize> {
     let listed = |at: usize| {
         let free = !sentence.phrases.iter().any(|phrase| phrase.name.start == at);
         let ends = list.iter().filter_map(|noun| words_end(sentence, at, noun));
         free.then(|| ends.max()).flatten()
     };
     let modified = || {
-        let modifies = word_is(sentence, start, |word| {
-            word.form.starts_with(char::is_lowercase) && !english::is_function_word(&word.lower)
-        });
+        let modifies = !verbs.contains(&start)
+            && word_is(sentence, start, |word| {
+                word.form.starts_with(char::is_lowercase) && !english::is_function_word(&word.lower)
+            });
         modifies.then(|| listed(start + 1)).flatten()
     };
     let mut end = listed(start).or_else(modified)?;
@@ -314,23 +352,31 @@ fn extend_left(extractor: &Extractor, sentence: &mut Examined<'_>) {
             base::WEAPON => owner_start(sentence, index),
             _ => sentence.phrases[index].extent.start,
         };
-        sentence.phrases[index].extent.start = determined_start(sentence, start);
+        sentence.phrases[index].extent.start = determiner_start(&sentence.words[..start]);
     }
 }
 
-/// Where the determiners and numbers before a phrase start: "over 200 tanks", but not "over Kyiv".
-fn determined_start(sentence: &Examined<'_>, start: usize) -> usize {
-    let belongs = |at: &usize| {
-        let word = &sentence.words[*at];
-        let is_preposition = matches!(&*word.lower, "about" | "around" | "over" | "than");
-        let counts = || word_is(sentence, at + 1, |next| at + 1 < start && is_count(next));
-        word.is_number() || (english::is_determiner(&word.lower) && (!is_preposition || counts()))
+/// Where the determiners at the end of `words` start: "the two", "over 3,000". A preposition that
+/// tells of no number is none, and neither is a year before an article.
+fn determiner_start(words: &[Word<'_>]) -> usize {
+    let run = words
+        .iter()
+        .rev()
+        .take_while(|word| english::is_determiner(&word.lower) || word.is_number())
+        .count();
+    let start = words.len() - run;
+    let counts = |at: usize| {
+        words.get(at).is_some_and(|word| word.is_number() || english::is_count(&word.lower))
     };
-    (0..start).rev().take_while(belongs).last().unwrap_or(start)
-}
-
-fn is_count(word: &Word<'_>) -> bool {
-    word.is_number() || english::is_number_word(&word.lower) || english::is_currency(&word.lower)
+    let belongs = |at: usize| {
+        let word = &words[at];
+        let next = words.get(at + 1);
+        let approximates = english::is_approximator(&word.lower);
+        let followed = next.is_some_and(|next| english::is_approximator(&next.lower));
+        let dated = word.is_number() && next.is_some_and(|next| &*next.lower == "the");
+        (!approximates || followed || counts(at + 1)) && !dated
+    };
+    (start..words.len()).rev().find(|at| !belongs(*at)).map_or(start, |at| at + 1)
 }
 
 /// Where the titles before a person's name start: "US Senate Majority Leader John Thune".

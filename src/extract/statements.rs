@@ -2,13 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Examination, Examined, Extractor, status};
+use super::{
+    Examination, Examined, Extractor,
+    attribution::Speakers,
+    circumstances::{self, Circumstances},
+    status,
+};
 use crate::{
-    english::{self, Analysis},
+    english::Analysis,
     id::{EntityId, RelationId, RoleId},
-    matcher::{Filler, Form, Match, Phrase},
-    mention::{Argument, Evidence, RoleFiller, Statement, Time, Trigger},
-    rules::{Code, Ends, PLACE_ROLE, Relation, TIME_ROLE, base},
+    matcher::{Filler, Match},
+    mention::{Argument, Evidence, RoleFiller, Speaker, Statement, Trigger},
+    rules::{Code, Ends, Relation},
     span::TokenRange,
     status::Status,
 };
@@ -16,28 +21,38 @@ use crate::{
 /// Turns the matches of all sentences into statements.
 pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
     let mut statements = Vec::new();
+    let speakers = Speakers::find(extractor, examination);
     for (index, sentence) in examination.sentences.iter().enumerate() {
         let within = statuses_within(extractor, examination.document.prose(), sentence);
         for found in &sentence.matches {
             let Some(relation) = extractor.rules.relations.get(&found.relation) else { continue };
             let status = relation.status.unwrap_or_else(|| {
+                let tree = extractor.analysis(examination.document.prose(), sentence);
                 let lists = &extractor.rules.english;
-                let status = status::of(lists, &sentence.words, found.trigger);
-                let tree = || extractor.analysis(examination.document.prose(), sentence);
-                let is_spoken_about = || {
-                    tree().is_some_and(|tree| status::is_spoken_about(lists, tree, found.trigger))
-                };
-                match status {
-                    Status::Actual if is_spoken_about() => Status::Possible,
+                match status::of(lists, tree, &sentence.words, found.trigger).status {
                     Status::Actual => {
                         let told = found.status.or_else(|| within.of(found.trigger));
-                        told.unwrap_or(status)
+                        told.unwrap_or(Status::Actual)
                     }
-                    _ => status,
+                    status => status,
                 }
             });
-            let reader =
-                Reading { extractor, examination, sentence, index, relation, found, status };
+            // a standing fact happens nowhere and never
+            let circumstances = match relation.status {
+                None => circumstances::of(extractor, examination, sentence, found, status),
+                Some(_) => Circumstances::default(),
+            };
+            let speakers = &speakers;
+            let reader = Reading {
+                examination,
+                speakers,
+                sentence,
+                index,
+                relation,
+                found,
+                status,
+                circumstances,
+            };
             statements.extend(reader.statements());
         }
     }
@@ -84,13 +99,14 @@ impl Within<'_> {
 
 /// A match in its sentence.
 struct Reading<'r, 'd> {
-    extractor: &'r Extractor,
     examination: &'r Examination<'d>,
+    speakers: &'r Speakers<'r, 'd>,
     sentence: &'r Examined<'d>,
     index: usize,
     relation: &'r Relation,
     found: &'r Match,
     status: Status,
+    circumstances: Circumstances,
 }
 
 impl Reading<'_, '_> {
@@ -126,15 +142,14 @@ impl Reading<'_, '_> {
     fn statement(&self, head: Argument, tail: Argument) -> Statement {
         let text = self.examination.document.text();
         let trigger = self.sentence.bytes(self.found.trigger);
-        let ends = [&head.entity, &tail.entity];
+        let speakers = self.speakers(&head);
         Statement {
             relation: self.relation.name.clone(),
             symmetric: self.relation.symmetric,
             status: self.status,
-            attributed_to: None,
-            // a standing fact happens nowhere and never
-            place: self.relation.status.is_none().then(|| self.place(ends)).flatten(),
-            time: self.relation.status.is_none().then(|| self.time()).flatten(),
+            attributed_to: speakers.first().map(|speaker| speaker.entity.clone()),
+            place: self.circumstances.place([&head.entity, &tail.entity]),
+            time: self.circumstances.time.clone(),
             roles: self.roles(),
             derived: self.derived(),
             codes: codes(&self.relation.codes, self.status),
@@ -146,126 +161,44 @@ impl Reading<'_, '_> {
                 text: self.sentence.span.of(text).to_owned(),
                 trigger: Trigger { span: trigger, text: trigger.of(text).to_owned() },
                 rule: self.found.rule.clone(),
+                speakers,
             },
             head,
             tail,
         }
     }
 
-    /// Whether an end stands for its entity by a description.
+    /// Who says so, nearest first. A standing fact is nobody's claim, and who warns or asks says so
+    /// already.
+    fn speakers(&self, head: &Argument) -> Vec<Speaker> {
+        if self.relation.status.is_some() {
+            return Vec::new();
+        }
+        let trigger = self.found.trigger;
+        let mut speakers = self.speakers.of(self.index, trigger.start);
+        if self.speakers.is_act_of_speech(self.index, trigger) {
+            speakers.retain(|speaker| speaker.entity != head.entity);
+        }
+        speakers
+    }
+
+    /// Whether an end stands for its entity by a description or a pronoun.
     fn is_inferred(&self, head: &Argument, tail: &Argument) -> bool {
         self.found.roles.values().flatten().any(|filler| {
             let described =
-                |(_, reading): &(usize, crate::matcher::Reading)| reading.form == Form::Description;
+                |(_, reading): &(usize, crate::matcher::Reading)| reading.form.is_reference();
             let span = self.sentence.bytes(filler.tokens);
             filler.reading.as_ref().is_some_and(described) && [head.span, tail.span].contains(&span)
         })
-    }
-
-    /// Where it happens: what fills the role, else the first place that stands after "in" or "at"
-    /// behind the trigger, in the same clause.
-    fn place(&self, ends: [&EntityId; 2]) -> Option<Argument> {
-        let other = |place: &Argument| !ends.contains(&&place.entity);
-        let told = self.arguments(&RoleId::from(PLACE_ROLE)).into_iter().find(other);
-        told.or_else(|| {
-            let clause = self.clause();
-            let words = &self.sentence.words;
-            self.sentence
-                .phrases
-                .iter()
-                .filter(|phrase| clause.contains(phrase.extent))
-                .filter(|phrase| phrase.extent.start > clause.start)
-                .filter(|phrase| {
-                    matches!(&*words[phrase.extent.start - 1].lower, "in" | "at" | "inside")
-                })
-                .filter_map(|phrase| self.located(phrase))
-                .find(other)
-        })
-    }
-
-    /// The place that a phrase names.
-    fn located(&self, phrase: &Phrase) -> Option<Argument> {
-        let reading = phrase.readings.iter().find(|reading| {
-            let types = &self.extractor.rules.types;
-            reading.located || types.is_a(&reading.r#type, &base::PLACE.into())
-        })?;
-        Some(self.argument(phrase.name, reading.entity.clone()))
-    }
-
-    /// When it happens: what fills the role, else the phrase that says when and stands nearest to
-    /// the trigger in the same clause.
-    fn time(&self) -> Option<Time> {
-        let text = self.examination.document.text();
-        let told =
-            self.found.roles.get(TIME_ROLE).and_then(|fillers| Some(fillers.first()?.tokens));
-        let tokens = told.or_else(|| {
-            let clause = self.clause();
-            let forms: Vec<&str> = self.sentence.words.iter().map(|word| word.form).collect();
-            let mut times = Vec::new();
-            let mut at = clause.start;
-            while at < clause.end {
-                let end = english::time_phrase(&forms, at).filter(|end| *end <= clause.end);
-                times.extend(end.map(|end| TokenRange::new(at, end)));
-                at = end.unwrap_or(at + 1);
-            }
-            let trigger = self.found.trigger;
-            times.into_iter().min_by_key(|time| {
-                if time.start >= trigger.end {
-                    time.start - trigger.end
-                } else {
-                    trigger.start.saturating_sub(time.end)
-                }
-            })
-        })?;
-        let span = self.sentence.bytes(tokens);
-        Some(Time { text: span.of(text).to_owned(), span, interval: None })
-    }
-
-    /// The tokens of the match and of what follows it up to the end of the clause.
-    fn clause(&self) -> TokenRange {
-        let Match { tokens, trigger, .. } = self.found;
-        let ends = |at: &usize| self.ends_clause(*at);
-        let rest = (tokens.end..self.sentence.words.len()).take_while(|at| !ends(at)).count();
-        let before = (0..tokens.start).rev().take_while(|at| !ends(at)).count();
-        // a role before the trigger may be a clause of its own; what stands before it is not
-        let start =
-            if tokens.start == trigger.start { tokens.start - before } else { tokens.start };
-        TokenRange::new(start, tokens.end + rest)
-    }
-
-    /// Whether a clause ends before the token: a comma does, unless where or when follows it.
-    fn ends_clause(&self, at: usize) -> bool {
-        let Examined { words, phrases, .. } = self.sentence;
-        let word = &*words[at].lower;
-        let goes_on = || {
-            let circumstance =
-                words.get(at + 1).is_some_and(|next| english::opens_circumstance(&next.lower));
-            circumstance
-                || phrases
-                    .iter()
-                    .any(|phrase| phrase.name.start == at + 1 && self.located(phrase).is_some())
-        };
-        // "to prepare a summit in Budapest" tells where the summit is
-        let infinitive = || {
-            words.get(at + 1).is_some_and(|next| {
-                next.form.starts_with(char::is_lowercase) && !english::is_determiner(&next.lower)
-            })
-        };
-        english::ends_clause(word)
-            || english::opens_clause(word)
-            || (word == "," && !goes_on())
-            || (word == "to" && infinitive())
     }
 
     fn roles(&self) -> BTreeMap<RoleId, Vec<RoleFiller>> {
         let text = self.examination.document.text();
         let filler = |filler: &Filler| {
             let span = self.sentence.bytes(filler.tokens);
-            RoleFiller {
-                entity: filler.reading.as_ref().map(|(_, reading)| reading.entity.clone()),
-                span,
-                text: span.of(text).to_owned(),
-            }
+            let entity = filler.reading.as_ref().map(|(_, reading)| reading.entity.clone());
+            let from = entity.as_ref().and_then(|entity| self.examination.antecedent(span, entity));
+            RoleFiller { entity, span, text: span.of(text).to_owned(), from }
         };
         let roles = self.found.roles.iter();
         roles.map(|(role, fillers)| (role.clone(), fillers.iter().map(filler).collect())).collect()

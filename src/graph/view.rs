@@ -199,6 +199,7 @@ pub(super) fn entities(statement: &Statement) -> impl Iterator<Item = &EntityId>
         .chain(&statement.place)
         .map(|argument| &argument.entity)
         .chain(&statement.attributed_to)
+        .chain(statement.evidence.speakers.iter().map(|speaker| &speaker.entity))
         .chain(statement.roles.values().flatten().filter_map(|filler| filler.entity.as_ref()))
         .chain(statement.derived.iter().flat_map(|(source, _, target)| [source, target]))
 }
@@ -272,6 +273,7 @@ fn identified(statement: &Statement, identity: &Identity) -> Statement {
         .chain(&mut statement.place)
         .map(|argument| &mut argument.entity)
         .chain(&mut statement.attributed_to)
+        .chain(statement.evidence.speakers.iter_mut().map(|speaker| &mut speaker.entity))
         .chain(fillers.filter_map(|filler| filler.entity.as_mut()))
     {
         *entity = identity.of(document, entity).clone();

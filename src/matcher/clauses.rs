@@ -114,6 +114,7 @@ impl Clauses {
                 speakers: last(&english.roles.state)
                     .into_iter()
                     .chain(last(&english.roles.offices))
+                    .chain(last(&english.roles.agents))
                     .collect(),
                 parts: boxed(&english.roles.parts),
             },
@@ -334,8 +335,8 @@ impl<'s, 't> Scene<'s, 't> {
         if !direct.is_empty() || depth == DEEPEST {
             return direct;
         }
-        let below = |label: Label| self.tree.dependents_by(word, label);
         // "the president, Jane Doe"
+        let below = |label: Label| self.tree.dependents_by(word, label);
         let apposed = below(Label::Appos)
             .chain(below(Label::Flat))
             .flat_map(|other| self.named(other, types, adjectives, depth + 1))
@@ -343,21 +344,35 @@ impl<'s, 't> Scene<'s, 't> {
         if let Some(filler) = apposed {
             return vec![filler];
         }
-        if !self.named[word].is_empty() {
+        let nouns = &self.clauses.nominal;
+        // a weapon acts for who has it: "Russian drones"
+        let is_agent = self.is_listed(word, &nouns.speakers)
+            || self.last_token(word).is_some_and(|last| {
+                last.lemmas().iter().any(|lemma| nouns.speakers.contains(lemma))
+            });
+        if !self.named[word].is_empty() && !is_agent {
             return Vec::new();
         }
-        let nouns = &self.clauses.nominal;
-        if self.is_listed(word, &nouns.speakers) {
-            let stands_for = |filler: &Filler| {
-                filler.reading.as_ref().is_some_and(|(_, reading)| {
-                    !self.clauses.types.is_a(&reading.r#type, &base::PERSON.into())
-                })
-            };
-            let owners = self.owners(word, &["of", "from"]).into_iter();
+        if is_agent {
+            let inside = self.inside(word, types);
+            if !inside.is_empty() {
+                return inside;
+            }
+            let owners = self.owners(word, &["of", "from"]);
+            // "the minister of trade, Jane Doe" may hang on the trade
+            let person = owners
+                .iter()
+                .flat_map(|owner| self.tree.dependents_by(*owner, Label::Appos))
+                .flat_map(|other| self.named(other, types, false, depth + 1))
+                .find(|filler| self.is_person(filler));
+            if let Some(person) = person {
+                return vec![person];
+            }
             return owners
+                .into_iter()
                 .flat_map(|owner| self.tree.conjuncts(owner))
                 .flat_map(|owner| self.named(owner, types, true, depth + 1))
-                .filter(stands_for)
+                .filter(|filler| !self.is_person(filler))
                 .collect();
         }
         if self.is_listed(word, &nouns.parts) {
@@ -371,14 +386,32 @@ impl<'s, 't> Scene<'s, 't> {
         Vec::new()
     }
 
+    /// Whose it is by a name inside the phrase that the word stands for: "Russian" of "Russian drones".
+    fn inside(&self, word: usize, types: &[TypeId]) -> Vec<Filler> {
+        let tokens = self.tree.words()[word].tokens;
+        if tokens.len() < 2 {
+            return Vec::new();
+        }
+        let nested = |index: &usize| {
+            let phrase = &self.phrases[*index];
+            tokens.contains(phrase.name) && !self.named[word].contains(index)
+        };
+        (0..self.phrases.len())
+            .filter(nested)
+            .filter_map(|index| self.filler(index, types, true))
+            .filter(|filler| !self.is_person(filler))
+            .collect()
+    }
+
+    fn is_person(&self, filler: &Filler) -> bool {
+        filler.reading.as_ref().is_some_and(|(_, reading)| {
+            self.clauses.types.is_a(&reading.r#type, &base::PERSON.into())
+        })
+    }
+
     /// The words that a noun belongs to: genitive, demonym, compound, or behind a preposition.
     fn owners(&self, noun: usize, prepositions: &[&str]) -> Vec<usize> {
         let words = self.tree.words();
-        let of = |word: usize| {
-            self.tree
-                .dependents_by(word, Label::Case)
-                .any(|case| prepositions.contains(&&*words[case].lemma))
-        };
         self.tree
             .dependents(noun)
             .iter()
@@ -389,10 +422,17 @@ impl<'s, 't> Scene<'s, 't> {
                 | Label::Compound
                 | Label::NmodDesc
                 | Label::NmodUnmarked => true,
-                Label::Nmod | Label::Obl => of(*word),
+                Label::Nmod | Label::Obl => self.stands_behind(*word, prepositions),
                 _ => false,
             })
             .collect()
+    }
+
+    /// Whether one of these prepositions stands before the word.
+    fn stands_behind(&self, word: usize, prepositions: &[&str]) -> bool {
+        let words = self.tree.words();
+        let mut cases = self.tree.dependents_by(word, Label::Case);
+        cases.any(|case| prepositions.contains(&&*words[case].lemma))
     }
 
     /// Whether a word names where something is: of "White House meeting" it is the place.
@@ -429,6 +469,8 @@ struct Attempt<'a, 's, 't> {
     roles: BTreeMap<RoleId, Vec<Filler>>,
     /// Nouns and particles that stood where the frame has them.
     fixed: usize,
+    /// The argument that is the last noun of the frame.
+    noun: Option<usize>,
 }
 
 impl<'a, 's, 't> Attempt<'a, 's, 't> {
@@ -449,6 +491,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             used: vec![false; arguments.len()],
             roles: BTreeMap::new(),
             fixed: 0,
+            noun: None,
         }
     }
 
@@ -496,6 +539,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             return Err(Obstacle::Word { wanted: format!("{before}{}", noun.lemmas.join("|")) });
         };
         self.used[place] = true;
+        self.noun = Some(place);
         let verb = &scene.tree.words()[self.word];
         // what states the deed is the noun: "held talks"
         if noun.prepositions.is_empty() && scene.clauses.lists.light.contains(&verb.lemma) {
@@ -521,12 +565,29 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         self.objects(&frame.objects);
         for oblique in &frame.obliques {
             self.oblique(oblique);
+            self.agent_of_noun(oblique);
         }
         if let Some(subject) = &frame.subject {
             self.fill_first(subject, |argument| argument.function == Function::Subject, false);
             if !self.has_other_object() {
                 self.joint_subject(&subject.role);
             }
+        }
+    }
+
+    /// "condemned Russia's invasion", "the Russian invasion" say the same as "the invasion by
+    /// Russia": `by {role}` takes whose the noun is that the clause has.
+    fn agent_of_noun(&mut self, oblique: &Oblique) {
+        let ([slot], Some(place)) = (&oblique.slots[..], self.noun) else { return };
+        let by = oblique.prepositions.iter().any(|preposition| preposition == "by");
+        if !by || self.roles.contains_key(&slot.role) {
+            return;
+        }
+        let Argument { word, route, .. } = self.arguments[place];
+        let fillers = self.owner(word, self.taken(slot), &[]).into_iter();
+        let fillers: Vec<Filler> = fillers.map(|filler| filler.by(route)).collect();
+        if !fillers.is_empty() {
+            self.roles.insert(slot.role.clone(), fillers);
         }
     }
 
@@ -553,10 +614,13 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         }
         let Some(ends) = self.target.edges.first() else { return };
         let other = if *role == ends.head { &ends.tail } else { &ends.head };
-        if self.roles.contains_key(other) {
+        // only where the frame leaves the other end open: not for `{b!}`, nor for `{b}'s proposal`
+        let is_open = |slot: &Slot| slot.role == *other && !slot.required && slot.owned.is_empty();
+        if self.roles.contains_key(other) || !self.compiled.frame.slots().any(is_open) {
             return;
         }
-        if let Some(fillers) = self.roles.get(role).filter(|fillers| fillers.len() > 1).cloned() {
+        let few = |fillers: &&Vec<Filler>| (2..=MOST_JOINT).contains(&fillers.len());
+        if let Some(fillers) = self.roles.get(role).filter(few).cloned() {
             self.roles.insert(other.clone(), fillers);
         }
     }
@@ -641,7 +705,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             let (a, b) = (self.taken(first), self.taken(second));
             let row = self.scene.fillers(word, &a.types, true);
             let row: Vec<Filler> = row.into_iter().map(|filler| filler.by(route)).collect();
-            if row.len() < 2 {
+            if row.len() < 2 || (self.target.symmetric && row.len() > MOST_JOINT) {
                 continue;
             }
             self.used[place] = true;
@@ -892,11 +956,34 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                     .iter()
                     .filter_map(|index| scene.filler(*index, &taken.types, false)),
             );
-            for owner in scene.owners(noun, &["of", "from", "in", "by", "at", "inside", "for"]) {
-                found.extend(scene.fillers(owner, &taken.types, true));
-            }
+            found.extend(self.owner(noun, taken, &["of", "from", "in", "at", "inside", "for"]));
         }
         found
+    }
+
+    /// Whose the noun is: what stands before it, or else behind "by", or else behind one of the
+    /// other prepositions. "Israel's invasion of Lebanon" is that of Israel.
+    fn owner(&self, noun: usize, taken: &Taken, prepositions: &[&str]) -> Vec<Filler> {
+        let scene = self.scene;
+        let own = |owners: Vec<usize>| -> Vec<Filler> {
+            owners.iter().flat_map(|owner| scene.fillers(*owner, &taken.types, true)).collect()
+        };
+        // "a proposal made by Oslo"
+        let makers = || -> Vec<usize> {
+            let participles = scene.tree.dependents_by(noun, Label::Acl);
+            participles
+                .flat_map(|participle| {
+                    let agents = scene.tree.dependents_by(participle, Label::OblAgent);
+                    agents.chain(scene.tree.dependents_by(participle, Label::Obl))
+                })
+                .filter(|agent| scene.stands_behind(*agent, &["by"]))
+                .collect()
+        };
+        let ways: [&dyn Fn() -> Vec<usize>; 4] =
+            [&|| scene.owners(noun, &[]), &|| scene.owners(noun, &["by"]), &makers, &|| {
+                scene.owners(noun, prepositions)
+            }];
+        ways.iter().map(|way| own(way())).find(|fillers| !fillers.is_empty()).unwrap_or_default()
     }
 
     fn taken(&self, slot: &Slot) -> &'a Taken {
@@ -942,8 +1029,9 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                     .is_some_and(|fillers| fillers.iter().any(|filler| filler.reading.is_some()))
             })
         };
-        if self.target.edges.iter().any(complete) {
-            return Ok(());
+        if let Some(ends) = self.target.edges.iter().find(|ends| complete(ends)) {
+            let pairs = self.roles[&ends.head].len() * self.roles[&ends.tail].len();
+            return if pairs <= MOST_PAIRS { Ok(()) } else { Err(Obstacle::Ends) };
         }
         let ends: Vec<&RoleId> =
             self.target.edges.iter().flat_map(|ends| [&ends.head, &ends.tail]).collect();
@@ -999,6 +1087,14 @@ impl Filler {
         self
     }
 }
+
+/// So many may be joint subjects of what they do to each other; of a longer row it is not said that
+/// each did it to each.
+const MOST_JOINT: usize = 4;
+
+/// So many pairs of ends are stated at once; a row of eight against a row of seven is a list that
+/// the tree has not understood.
+const MOST_PAIRS: usize = 16;
 
 /// So many tokens may stand between two joined phrases and the noun: "the Russia-Ukraine peace talks".
 const LONGEST_BEFORE: usize = 4;

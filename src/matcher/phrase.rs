@@ -44,8 +44,19 @@ pub enum Form {
     Seat,
     /// By a description: "the US president".
     Description,
+    /// By a pronoun: "he".
+    Pronoun,
+    /// By a possessive pronoun, which stands for who has what follows: "his call".
+    Possessive,
     /// By an adjective, which stands for it only together with a noun: "Russian".
     Adjective,
+}
+
+impl Form {
+    /// Whether it names nothing, and had to be resolved to what other words name.
+    pub const fn is_reference(self) -> bool {
+        matches!(self, Self::Description | Self::Pronoun | Self::Possessive)
+    }
 }
 
 impl Phrase {
@@ -54,9 +65,14 @@ impl Phrase {
         &self.readings[0]
     }
 
-    /// Whether the phrase describes what it stands for and does not name it.
+    /// Whether the phrase stands for what other words name: a description or a pronoun.
     pub fn is_description(&self) -> bool {
-        self.usual().form == Form::Description
+        self.usual().form.is_reference()
+    }
+
+    /// Whether the phrase is a pronoun, possessive or not.
+    pub fn is_pronoun(&self) -> bool {
+        matches!(self.usual().form, Form::Pronoun | Form::Possessive)
     }
 
     /// Whether the phrase is an adjective without a noun that would make it an actor.

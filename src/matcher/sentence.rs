@@ -10,6 +10,7 @@ use crate::{
         Types, WordLists, base,
         pattern::{Class, TokenTest},
     },
+    status::Status,
 };
 
 /// A sentence with what is asked of it.
@@ -137,7 +138,7 @@ impl<'s, 't> Sentence<'s, 't> {
             if wanted.role {
                 ways.extend(self.joined(wanted, end, chosen.clone()));
             }
-            ways.push((end, vec![chosen]));
+            ways.push((end, chosen));
         }
         ways.sort_by_key(|(end, chosen)| std::cmp::Reverse((chosen.len() > 1, *end)));
         if wanted.role {
@@ -173,20 +174,31 @@ impl<'s, 't> Sentence<'s, 't> {
         closed.map(|end| end + 1).into_iter().chain(relative).collect()
     }
 
-    fn single(&self, wanted: &Wanted<'_>, at: usize) -> Vec<(usize, Chosen)> {
-        let mut found: Vec<(usize, Chosen)> = Vec::new();
+    /// The phrases that start at `at`, and where each ends. Where several have the same words,
+    /// "the two leaders", they are taken together.
+    fn single(&self, wanted: &Wanted<'_>, at: usize) -> Vec<(usize, Vec<Chosen>)> {
+        let mut found: Vec<(usize, Vec<Chosen>)> = Vec::new();
         for index in self.starting(at) {
             let phrase = &self.phrases[index];
             let Some(reading) = reading(self.context.types, phrase, wanted) else { continue };
             let chosen = Chosen { phrase: index, reading };
             // an adjective in a longer phrase is matched by its own word, not by the phrase
             let end = if wanted.role { phrase.extent.end } else { phrase.name.end };
-            if !found.iter().any(|(known, _)| *known == end) {
-                found.push((end, chosen));
+            match found.iter_mut().find(|(known, _)| *known == end) {
+                Some((_, others)) if self.have_the_same_words(others, &chosen) => {
+                    others.push(chosen);
+                }
+                Some(_) => {}
+                None => found.push((end, vec![chosen])),
             }
         }
         found.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
         found
+    }
+
+    fn have_the_same_words(&self, others: &[Chosen], chosen: &Chosen) -> bool {
+        let words = |chosen: &Chosen| self.phrases[chosen.phrase].name;
+        others.iter().all(|other| words(other) == words(chosen))
     }
 
     /// `chosen`, which ends at `end`, with the phrases that follow it after commas and a
@@ -195,9 +207,9 @@ impl<'s, 't> Sentence<'s, 't> {
         &self,
         wanted: &Wanted<'_>,
         end: usize,
-        chosen: Chosen,
+        chosen: Vec<Chosen>,
     ) -> Option<(usize, Vec<Chosen>)> {
-        let mut all = vec![chosen];
+        let mut all = chosen;
         let mut complete = None;
         let mut at = end;
         while all.len() < MOST_CONJUNCTS {
@@ -213,7 +225,7 @@ impl<'s, 't> Sentence<'s, 't> {
             let Some((end, chosen)) = self.single(wanted, next).into_iter().next() else {
                 break;
             };
-            all.push(chosen);
+            all.extend(chosen);
             at = end;
             if conjunction {
                 complete = Some((at, all.clone()));
@@ -239,8 +251,12 @@ impl Lists {
     pub(super) fn new(lists: &WordLists) -> Self {
         let of_status = lists
             .status
-            .values()
-            .flat_map(|list| list.auxiliaries.iter().chain(&list.verbs).chain(&list.adjectives));
+            .iter()
+            // what only says that a thing takes place gives no status
+            .filter(|(status, _)| **status != Status::Actual)
+            .flat_map(|(_, list)| {
+                list.auxiliaries.iter().chain(&list.verbs).chain(&list.adjectives)
+            });
         let lower = |word: &String| word.to_lowercase().into();
         Self {
             governing: of_status.chain(&lists.speech.verbs).map(lower).collect(),
@@ -275,7 +291,8 @@ pub(super) struct Wanted<'p> {
 /// in "Russian oil" is nobody who acts. A seat of government stands for who is governed from it
 /// where an actor is wanted, not where a place is.
 pub(super) fn reading(types: &Types, phrase: &Phrase, wanted: &Wanted<'_>) -> Option<usize> {
-    if wanted.role && phrase.is_bare_adjective() {
+    let possessive = phrase.usual().form == Form::Possessive;
+    if wanted.role && (possessive || phrase.is_bare_adjective()) {
         return None;
     }
     wanted.types.iter().find_map(|r#type| {

@@ -59,8 +59,10 @@ const PREPOSITIONS: [&str; 40] = [
 ];
 
 /// Words that, without a role or noun behind them, belong to the verb: "pull out", "sit down".
-const PARTICLES: [&str; 12] =
-    ["apart", "aside", "away", "back", "down", "in", "off", "on", "out", "over", "through", "up"];
+const PARTICLES: [&str; 14] = [
+    "apart", "aside", "away", "back", "down", "in", "jointly", "off", "on", "out", "over",
+    "through", "together", "up",
+];
 
 /// The most frames that the groups of one clause make.
 const MOST_FRAMES: usize = 64;

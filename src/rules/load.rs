@@ -25,7 +25,7 @@ use crate::{
 const FORMAT: i64 = 1;
 
 /// The sections of a rule file.
-pub(super) const SECTIONS: [&str; 12] = [
+pub(super) const SECTIONS: [&str; 13] = [
     "format",
     "type",
     "entity",
@@ -38,6 +38,7 @@ pub(super) const SECTIONS: [&str; 12] = [
     "speech",
     "roles",
     "verbs",
+    "reference",
 ];
 
 /// Rules and what is wrong with them.
@@ -93,7 +94,7 @@ pub(super) fn load(directories: &[Directory], mut problems: Problems) -> Loaded 
     let evidence = evidence::read(&sections.evidence, &types, &mut problems);
     let identity = identity::read(&sections.identity, &mut problems);
     let relations = relation::read(&sections.relations, &types, &mut problems);
-    let english = sections.words.read(&mut problems);
+    let english = sections.words.read(&types, &mut problems);
     let files = directories.iter().flat_map(|directory| &directory.files);
     let content = files.flat_map(|(path, file)| [path.as_str(), file.text.as_str()]);
     let rules = RuleSet {
@@ -248,6 +249,7 @@ impl<'a> Sections<'a> {
             "speech" => self.words.speech.extend(single_table(section, problems)),
             "roles" => self.words.roles.extend(single_table(section, problems)),
             "verbs" => self.words.verbs.extend(single_table(section, problems)),
+            "reference" => self.words.reference.extend(single_table(section, problems)),
             word => {
                 let message = format!("a rule file has no section `{word}`");
                 problems.push(section.key.place.unknown(message, word, SECTIONS));

@@ -9,8 +9,10 @@ use crate::{
     rules::{
         problems::Problems,
         reader::{Part, Reader},
+        reference::{self, ReferenceWords},
         relation::read_status,
         text::{Place, Text},
+        types::Types,
     },
     status::Status,
 };
@@ -28,6 +30,8 @@ pub struct WordLists {
     pub roles: RoleNouns,
     /// Verbs of which clauses must know more than a tree tells.
     pub verbs: VerbWords,
+    /// What pronouns and descriptions need to know.
+    pub reference: ReferenceWords,
 }
 
 /// Words that end in a full stop without ending a sentence, written with it.
@@ -41,18 +45,19 @@ pub struct Abbreviations {
     pub anywhere: Vec<String>,
 }
 
-/// Words that give a status, in dictionary form.
+/// Words that give a status, in dictionary form; those of [`Status::Actual`] only say that a thing
+/// takes place, and hand on what is said of them.
 #[derive(Clone, Debug, Default)]
 pub struct StatusWords {
-    /// "will", "could", "not": stand before the verb.
+    /// "will", "perhaps", "not", "have yet to": stand with the verb.
     pub auxiliaries: Vec<String>,
     /// "plan", "agree": govern it.
     pub verbs: Vec<String>,
-    /// "upcoming": modify it.
+    /// "upcoming", "likely": modify it, or are said of it.
     pub adjectives: Vec<String>,
     /// "plan", "possibility": govern it.
     pub nouns: Vec<String>,
-    /// "if", "whether", "unless": open its clause.
+    /// "if", "whether", "without": open its clause, or stand before it.
     pub conjunctions: Vec<String>,
 }
 
@@ -61,6 +66,12 @@ pub struct StatusWords {
 pub struct SpeechWords {
     /// "say", "tell".
     pub verbs: Vec<String>,
+    /// "claim", "statement": what their clause says is said by whose they are.
+    pub nouns: Vec<String>,
+    /// "spokesman": speaks for another, who is the speaker.
+    pub voices: Vec<String>,
+    /// "accuse", "warning": what happens when somebody says so; who does it speaks already.
+    pub acts: Vec<String>,
     /// "according to".
     pub phrases: Vec<String>,
 }
@@ -82,6 +93,8 @@ pub struct RoleNouns {
     pub titles: Vec<String>,
     /// "batch", "outskirts": stand for what they are of.
     pub parts: Vec<String>,
+    /// "member", "warplane": what they do is done by what they are of.
+    pub agents: Vec<String>,
 }
 
 /// Verbs of which clauses must know more than a tree tells, in dictionary form.
@@ -106,30 +119,31 @@ pub(super) struct WordTables<'a> {
     pub roles: Vec<Part<'a>>,
     /// `[verbs]`.
     pub verbs: Vec<Part<'a>>,
+    /// `[reference]`.
+    pub reference: Vec<Part<'a>>,
 }
 
 impl WordTables<'_> {
     /// Reads all lists.
-    pub(super) fn read(&self, problems: &mut Problems) -> WordLists {
-        let [before_names, before_numbers, anywhere] = lists(
-            "abbreviations",
-            &self.abbreviations,
-            ["before_names", "before_numbers", "anywhere"],
-            problems,
-        )
-        .map(|words| abbreviations(words, problems));
-        let [verbs, phrases] = lists("speech", &self.speech, ["verbs", "phrases"], problems);
-        let [state, services, group, collectives, offices, titles, parts] = lists(
-            "roles",
-            &self.roles,
-            ["state", "services", "group", "collectives", "offices", "titles", "parts"],
-            problems,
-        );
-        let [light, control] = lists("verbs", &self.verbs, ["light", "control"], problems);
+    pub(super) fn read(&self, types: &Types, problems: &mut Problems) -> WordLists {
+        let [before_names, before_numbers, anywhere] =
+            lists("abbreviations", &self.abbreviations, Abbreviations::KEYS, problems)
+                .map(|words| abbreviations(words, problems));
+        let [verbs, nouns, voices, acts, phrases] =
+            lists("speech", &self.speech, SpeechWords::KEYS, problems);
+        let [state, services, group, collectives, offices, titles, parts, agents] =
+            lists("roles", &self.roles, RoleNouns::KEYS, problems);
+        let [light, control] = lists("verbs", &self.verbs, VerbWords::KEYS, problems);
         WordLists {
             abbreviations: Abbreviations { before_names, before_numbers, anywhere },
             status: self.read_status(problems),
-            speech: SpeechWords { verbs: strings(verbs), phrases: strings(phrases) },
+            speech: SpeechWords {
+                verbs: strings(verbs),
+                nouns: strings(nouns),
+                voices: strings(voices),
+                acts: strings(acts),
+                phrases: strings(phrases),
+            },
             roles: RoleNouns {
                 state: strings(state),
                 services: strings(services),
@@ -138,8 +152,10 @@ impl WordTables<'_> {
                 offices: strings(offices),
                 titles: strings(titles),
                 parts: strings(parts),
+                agents: strings(agents),
             },
             verbs: VerbWords { light: strings(light), control: strings(control) },
+            reference: reference::read(&self.reference, types, problems),
         }
     }
 
@@ -173,6 +189,27 @@ impl WordTables<'_> {
         }
         words
     }
+}
+
+impl Abbreviations {
+    /// The keys of `[abbreviations]`.
+    pub(super) const KEYS: [&str; 3] = ["before_names", "before_numbers", "anywhere"];
+}
+
+impl SpeechWords {
+    /// The keys of `[speech]`.
+    pub(super) const KEYS: [&str; 5] = ["verbs", "nouns", "voices", "acts", "phrases"];
+}
+
+impl RoleNouns {
+    /// The keys of `[roles]`.
+    pub(super) const KEYS: [&str; 8] =
+        ["state", "services", "group", "collectives", "offices", "titles", "parts", "agents"];
+}
+
+impl VerbWords {
+    /// The keys of `[verbs]`.
+    pub(super) const KEYS: [&str; 2] = ["light", "control"];
 }
 
 impl StatusWords {

@@ -1,4 +1,4 @@
-//! Verbs between two known actors that are in no pattern.
+//! Verbs between two known actors that are in no rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ const LONGEST_EXAMPLE: usize = 240;
 /// The roles of a suggested relation: who does it, to whom.
 const ROLES: [&str; 2] = ["doer", "target"];
 
-/// A verb that no pattern has.
+/// A verb that no rule has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SuggestedVerb {
     /// Its dictionary form.
@@ -56,7 +56,7 @@ pub struct Shape {
 /// Verbs as they were seen.
 #[derive(Debug)]
 pub(super) struct Sightings {
-    /// Words of patterns, by which a verb is known to the rules.
+    /// Words of patterns and verbs of clauses, by which a verb is known to the rules.
     known: BTreeSet<String>,
     seen: BTreeMap<String, BTreeMap<Way, BTreeMap<Context, Option<String>>>>,
 }
@@ -77,6 +77,9 @@ impl Sightings {
         let patterns = rules.relations.values().flat_map(|relation| &relation.patterns);
         let mut known = BTreeSet::new();
         patterns.for_each(|rule| collect_words(&rule.pattern, &mut known));
+        let clauses = rules.relations.values().flat_map(|relation| &relation.clauses);
+        let frames = clauses.flat_map(|rule| &rule.frames);
+        known.extend(frames.flat_map(|frame| frame.triggers.iter().cloned()));
         let english = &rules.english;
         known.extend(english.speech.verbs.iter().cloned());
         known.extend(english.status.values().flat_map(|words| words.verbs.iter().cloned()));
@@ -95,6 +98,7 @@ impl Sightings {
         let actor = TypeId::from(base::ACTOR);
         let is_actor = |phrase: &&Phrase| {
             !phrase.is_bare_adjective()
+                && !phrase.is_pronoun()
                 && phrase.readings.iter().any(|reading| types.is_a(&reading.r#type, &actor))
         };
         let actors: Vec<&Phrase> = sentence.phrases.iter().filter(is_actor).collect();
@@ -226,7 +230,8 @@ fn verbs(
     if let Some(model) = model {
         let token = |word: &Word<'_>| Token { span: word.span, kind: word.kind };
         let tokens: Vec<Token> = words.iter().map(token).collect();
-        let names: Vec<TokenRange> = sentence.phrases.iter().map(|phrase| phrase.name).collect();
+        let named = sentence.phrases.iter().filter(|phrase| !phrase.is_pronoun());
+        let names: Vec<TokenRange> = named.map(|phrase| phrase.name).collect();
         let analysis = model.analyse(document.prose(), &tokens, &names);
         let verbs = analysis.words().iter().filter(|word| word.upos == Upos::Verb && !word.folded);
         return verbs.map(|word| (word.tokens.start, word.lemma.to_string())).collect();

@@ -28,9 +28,14 @@ pub(super) fn statement(source: &str, statement: &Statement) -> String {
         .iter()
         .flat_map(|(role, fillers)| fillers.iter().map(|filler| (filler.span, role.as_str())));
     let trigger = std::iter::once((statement.evidence.trigger.span, crate::rules::TRIGGER));
-    let mut line = text(source, roles.chain(trigger));
-    if statement.status != Status::Actual {
-        line.push_str(&format!(" => {}", statement.status.as_str()));
+    let speakers = statement.evidence.speakers.iter().take(1);
+    let speaker = speakers.clone().map(|speaker| (speaker.span, crate::rules::SPEAKER));
+    let mut line = text(source, roles.chain(trigger).chain(speaker));
+    let status = (statement.status != Status::Actual).then(|| statement.status.as_str().to_owned());
+    let said_by = speakers.map(|speaker| format!("said by {}", speaker.text));
+    let expected: Vec<String> = status.into_iter().chain(said_by).collect();
+    if !expected.is_empty() {
+        line.push_str(&format!(" => {}", expected.join(", ")));
     }
     line
 }

@@ -1,0 +1,423 @@
+//! Which words of a sentence have something to say on where and when a deed happens.
+//!
+//! A phrase that says where or when hangs on the deed itself; or on the verb that only carries it
+//! ("held a meeting in Geneva"); or on the verb above that shares its time ("is expected on Friday
+//! to meet"); or, where the parser went wrong or the deed happened on some occasion, on what the
+//! deed is done to or during ("agreed during a call on Thursday"). Phrases in clauses of their own
+//! (relative, quoted, subordinate) hang on other verbs and so are never asked.
+
+use std::collections::BTreeMap;
+
+use super::calendar::Direction;
+use crate::{
+    english::{Analysis, Relation, Upos},
+    span::TokenRange,
+    status::Status,
+};
+
+/// How close the word on which a phrase hangs stands to the deed, closer ones less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// It is the deed.
+    Deed,
+    /// It carries the deed: "held" in "held a meeting".
+    Carrier,
+    /// It is an argument or occasion of the deed.
+    Argument,
+    /// It governs the deed: "expected" in "is expected to meet".
+    Governor,
+}
+
+/// The deed and the words around it.
+pub(super) struct Setting<'t> {
+    /// The sentence.
+    pub(super) tree: &'t Analysis,
+    deed: usize,
+    hosts: BTreeMap<usize, (Standing, Takes)>,
+}
+
+/// Which phrases that hang on a word are said of the deed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Takes {
+    /// All but a subject.
+    All,
+    /// Those with a preposition, or loose ones behind it: not "Thursday's attack".
+    Loose,
+    /// Those behind the deed.
+    After,
+    /// Those before the subject of its clause.
+    Fronted,
+}
+
+/// Verbs that carry a noun which says what is done, or tell that it takes place.
+const CARRIERS: [&str; 46] = [
+    "arrange",
+    "attend",
+    "be",
+    "begin",
+    "carry",
+    "come",
+    "conduct",
+    "continue",
+    "convene",
+    "deliver",
+    "end",
+    "expect",
+    "follow",
+    "give",
+    "happen",
+    "have",
+    "hold",
+    "host",
+    "issue",
+    "join",
+    "last",
+    "launch",
+    "lead",
+    "make",
+    "mount",
+    "occur",
+    "open",
+    "organise",
+    "organize",
+    "pay",
+    "place",
+    "plan",
+    "postpone",
+    "reach",
+    "receive",
+    "resume",
+    "schedule",
+    "set",
+    "sign",
+    "slate",
+    "stage",
+    "start",
+    "strike",
+    "take",
+    "undertake",
+    "wrap",
+];
+/// Prepositions before the occasion of a deed: "agreed at a summit in Alaska".
+const OCCASION: [&str; 4] = ["during", "in", "at", "amid"];
+/// What an occasion has where one may meet without taking part.
+const MARGINS: [&str; 4] = ["sideline", "sidelines", "margin", "margins"];
+/// How many verbs above the deed are asked.
+const HIGHEST: usize = 4;
+
+impl<'t> Setting<'t> {
+    /// The setting of the deed that the tokens of `trigger` name.
+    pub(super) fn of(tree: &'t Analysis, trigger: TokenRange) -> Option<Self> {
+        let inside = trigger.range().filter_map(|token| tree.word_of(token));
+        let deed = inside.min_by_key(|word| tree.ancestors(*word).count())?;
+        let mut setting = Self { tree, deed, hosts: BTreeMap::new() };
+        setting.add(deed, Standing::Deed, Takes::All);
+        setting.add_arguments(deed);
+        for below in tree.dependents(deed) {
+            let carries = matches!(setting.relation(*below), Relation::Acl | Relation::AclRelcl)
+                && setting.is_carrier(*below);
+            if carries {
+                setting.add(*below, Standing::Carrier, Takes::All);
+            }
+        }
+        let mut below = deed;
+        for _ in 0..HIGHEST {
+            let Some(above) = setting.add_above(below) else { break };
+            below = above;
+        }
+        Some(setting)
+    }
+
+    /// How the word on which the phrase of these tokens hangs by `word` stands to the deed.
+    pub(super) fn of_phrase(&self, word: usize, tokens: TokenRange) -> Option<Standing> {
+        let words = self.tree.words();
+        if self.is_predicate(word) {
+            return Some(Standing::Carrier);
+        }
+        let host = words[word].head?;
+        let (standing, takes) = *self.hosts.get(&host)?;
+        let relation = words[word].relation;
+        let taken = match takes {
+            Takes::All => !relation.is_subject() || self.has_case(word),
+            Takes::Loose => self.is_loose(word, host),
+            Takes::After => tokens.start >= words[self.deed].tokens.end,
+            Takes::Fronted => self
+                .subject_of(host)
+                .is_some_and(|subject| tokens.end <= words[subject].tokens.start),
+        };
+        taken.then_some(standing)
+    }
+
+    /// How a word that stands before a noun and tells which one is meant stands to the deed: "the
+    /// *Budapest* summit", "*Monday*'s attack", "the *2014* invasion".
+    pub(super) fn before_noun(&self, word: usize) -> Option<Standing> {
+        let words = self.tree.words();
+        let host = words[word].head?;
+        let (standing, takes) = *self.hosts.get(&host)?;
+        let nominal = matches!(words[host].upos, Upos::Noun | Upos::Propn);
+        let before = matches!(
+            words[word].relation,
+            Relation::Compound
+                | Relation::Nummod
+                | Relation::NmodUnmarked
+                | Relation::NmodDesc
+                | Relation::Amod
+        );
+        (takes == Takes::All && nominal && before && word < host).then_some(standing)
+    }
+
+    /// The words that stand before a noun of the setting.
+    pub(super) fn before_nouns(&self) -> impl Iterator<Item = usize> {
+        let below = self.hosts.keys().flat_map(|host| self.tree.dependents(*host));
+        below.copied().filter(|word| self.before_noun(*word).is_some())
+    }
+
+    /// Where the deed lies in time. Its status tells, where the verb does not say it itself.
+    pub(super) fn direction(&self, status: Status) -> Direction {
+        let words = self.tree.words();
+        let verb = [self.deed]
+            .into_iter()
+            .chain(self.tree.ancestors(self.deed))
+            .find(|word| matches!(words[*word].upos, Upos::Verb | Upos::Aux));
+        let by_status = match status {
+            Status::Actual | Status::Negated => Direction::Back,
+            Status::Planned | Status::Possible | Status::Requested => Direction::Ahead,
+        };
+        let Some(verb) = verb else { return by_status };
+        let auxiliaries = || {
+            let helping = [Relation::Aux, Relation::AuxPass, Relation::Cop];
+            self.tree
+                .dependents(verb)
+                .iter()
+                .filter(move |below| helping.contains(&self.relation(**below)))
+        };
+        let helped = |tags: &[&str]| auxiliaries().any(|aux| tags.contains(&words[*aux].xpos));
+        let perfect = auxiliaries().any(|aux| &*words[*aux].lemma == "have");
+        let own = verb == self.deed;
+        let by_status_ahead = by_status == Direction::Ahead;
+        match words[verb].xpos {
+            _ if own && perfect => Direction::Back,
+            _ if by_status_ahead && !(own && words[verb].xpos == "VBD") => Direction::Ahead,
+            _ if helped(&["MD"]) => Direction::Ahead,
+            "VBD" => Direction::Back,
+            "VBZ" | "VBP" if own => Direction::Either,
+            "VBG" if own && helped(&["VBZ", "VBP"]) => Direction::Either,
+            _ => by_status,
+        }
+    }
+
+    fn add(&mut self, word: usize, standing: Standing, takes: Takes) {
+        self.hosts.entry(word).or_insert((standing, takes));
+    }
+
+    /// Whether the word is what is said of the deed: "the meeting is on *Friday*".
+    fn is_predicate(&self, word: usize) -> bool {
+        let carries = matches!(self.hosts.get(&word), Some((Standing::Carrier, _)));
+        carries && self.has_case(word)
+    }
+
+    fn relation(&self, word: usize) -> Relation {
+        self.tree.words()[word].relation
+    }
+
+    fn is_carrier(&self, word: usize) -> bool {
+        CARRIERS.contains(&&*self.tree.words()[word].lemma)
+    }
+
+    fn has_case(&self, word: usize) -> bool {
+        self.tree.dependents_by(word, Relation::Case).next().is_some()
+    }
+
+    fn is_case_of(&self, word: usize, prepositions: &[&str]) -> bool {
+        let words = self.tree.words();
+        let mut cases = self.tree.dependents_by(word, Relation::Case);
+        cases.any(|case| prepositions.contains(&&*words[case].lemma))
+    }
+
+    fn subject_of(&self, verb: usize) -> Option<usize> {
+        self.tree.dependents(verb).iter().copied().find(|word| self.relation(*word).is_subject())
+    }
+
+    /// Whether a phrase is not bound to the noun that it hangs on: it follows it.
+    fn is_loose(&self, word: usize, host: usize) -> bool {
+        word > host
+            && !matches!(
+                self.relation(word),
+                Relation::NmodPoss | Relation::Compound | Relation::Nummod | Relation::Amod
+            )
+    }
+
+    /// What the deed is done by, to, with or during.
+    fn add_arguments(&mut self, of: usize) {
+        for word in self.tree.dependents(of).to_vec() {
+            let named = self.is_named(word);
+            let takes = match self.relation(word) {
+                // "most likely in Riyadh", "as early as next week"
+                Relation::Advmod => Takes::Loose,
+                Relation::Obl | Relation::Nmod if named => Takes::Loose,
+                Relation::Obl if self.is_case_of(word, &OCCASION) => Takes::All,
+                Relation::Obl if self.is_case_of(word, &["with", "to", "by"]) => Takes::Loose,
+                Relation::Obj
+                | Relation::Iobj
+                | Relation::OblAgent
+                | Relation::Nsubj
+                | Relation::NsubjPass
+                | Relation::NmodPoss => Takes::Loose,
+                _ => continue,
+            };
+            self.add(word, Standing::Argument, takes);
+            self.add_joined(word);
+        }
+        self.add_margins(of);
+    }
+
+    /// "on the sidelines of a summit in Alaska": the occasion is one word further down.
+    fn add_margins(&mut self, of: usize) {
+        let words = self.tree.words();
+        for word in self.tree.dependents(of).to_vec() {
+            if MARGINS.contains(&&*words[word].lemma) && self.has_case(word) {
+                self.add(word, Standing::Argument, Takes::All);
+                for occasion in self.tree.dependents_by(word, Relation::Nmod) {
+                    self.hosts.insert(occasion, (Standing::Argument, Takes::All));
+                }
+            }
+        }
+    }
+
+    /// What is joined to an argument, and the names in it: "with the leaders of Poland and Spain".
+    fn add_joined(&mut self, argument: usize) {
+        for word in self.tree.dependents(argument).to_vec() {
+            let joined =
+                matches!(self.relation(word), Relation::Conj | Relation::Appos | Relation::Flat);
+            let inside = self.relation(word) == Relation::Nmod && self.is_named(word);
+            if (joined || inside) && word > argument {
+                self.add(word, Standing::Argument, Takes::Loose);
+                self.add_joined(word);
+            }
+        }
+    }
+
+    fn is_named(&self, word: usize) -> bool {
+        let word = &self.tree.words()[word];
+        word.folded || matches!(word.upos, Upos::Propn | Upos::Pron)
+    }
+
+    /// Adds the word above that shares the circumstances of `below`; none where they end.
+    fn add_above(&mut self, below: usize) -> Option<usize> {
+        let tree = self.tree;
+        let words = tree.words();
+        let above = words[below].head?;
+        let nominal = matches!(words[below].upos, Upos::Noun | Upos::Propn);
+        let infinitive =
+            || tree.dependents_by(below, Relation::Mark).any(|mark| &*words[mark].lemma == "to");
+        match words[below].relation {
+            Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter
+                if nominal && self.is_carrier(above) =>
+            {
+                self.add(above, Standing::Carrier, Takes::All);
+                self.add_arguments(above);
+                Some(above)
+            }
+            // "the meeting is in Geneva on Friday": the predicate is a phrase itself
+            Relation::Nsubj
+                if nominal && tree.dependents_by(above, Relation::Cop).next().is_some() =>
+            {
+                self.add(above, Standing::Carrier, Takes::All);
+                Some(above)
+            }
+            // "a summit preceded by a call on Friday"
+            Relation::OblAgent if nominal => {
+                self.add(above, Standing::Governor, Takes::After);
+                None
+            }
+            Relation::Obl if nominal && self.is_case_of(below, &OCCASION) => {
+                self.add(above, Standing::Governor, Takes::After);
+                None
+            }
+            Relation::Xcomp => {
+                let helped = [Relation::AuxPass, Relation::Cop]
+                    .into_iter()
+                    .any(|relation| tree.dependents_by(above, relation).next().is_some());
+                let takes = match helped || &*words[above].lemma == "be" {
+                    true => Takes::All,
+                    false => Takes::After,
+                };
+                self.add(above, Standing::Governor, takes);
+                Some(above)
+            }
+            Relation::Advcl | Relation::Acl if infinitive() => {
+                self.add(above, Standing::Governor, Takes::After);
+                None
+            }
+            // of two deeds of one subject
+            Relation::Conj
+                if words[below].upos == Upos::Verb
+                    && words[above].upos == Upos::Verb
+                    && self.subject_of(below).is_none() =>
+            {
+                self.add(above, Standing::Governor, Takes::Fronted);
+                None
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(all(test, feature = "model"))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::{
+        english::{Abbreviations, Model, segment},
+        span::Span,
+    };
+
+    /// How the phrase stands to the deed, `<deed>` and `[phrase]` in `marked`.
+    fn standing(marked: &str) -> Option<Standing> {
+        let text: String = marked.chars().filter(|letter| !"<>[]".contains(*letter)).collect();
+        let tokens = segment(&text, Span::new(0, text.len()), &Abbreviations::default()).tokens;
+        let marks = |open: char, close: char| {
+            let at = |mark: char| {
+                let before = &marked[..marked.find(mark).unwrap()];
+                before.chars().filter(|letter| !"<>[]".contains(*letter)).count()
+            };
+            let inside = Span::new(at(open), at(close));
+            let first = tokens.iter().position(|token| inside.contains(token.span)).unwrap();
+            let after = tokens.iter().rposition(|token| inside.contains(token.span)).unwrap() + 1;
+            TokenRange::new(first, after)
+        };
+        let tree = Model::embedded().unwrap().analyse(&text, &tokens, &[]);
+        let setting = Setting::of(&tree, marks('<', '>')).unwrap();
+        let phrase = marks('[', ']');
+        let words = phrase.range().filter_map(|token| tree.word_of(token));
+        words
+            .filter_map(|word| {
+                let head = tree.words()[word].head;
+                let outside = head.is_none_or(|head| !tree.words()[head].tokens.overlaps(phrase));
+                outside.then(|| setting.of_phrase(word, phrase)).flatten()
+            })
+            .min()
+    }
+
+    #[test]
+    fn a_phrase_counts_where_it_hangs_on_the_deed_or_what_lends_to_it() {
+        let cases = [
+            ("The envoy <met> the minister [on Friday].", Some(Standing::Deed)),
+            ("[On Friday] the envoy <met> the minister.", Some(Standing::Deed)),
+            ("The envoy held a <meeting> with them [on Friday].", Some(Standing::Carrier)),
+            ("The <meeting> took place [on Friday].", Some(Standing::Carrier)),
+            ("[On Friday] the envoy is expected to <meet> them.", Some(Standing::Governor)),
+            ("[On Friday] the envoy agreed to <meet> them.", None),
+            ("[On Friday] the envoy flew in and <met> them.", Some(Standing::Governor)),
+            ("The envoy flew in [on Friday] and <met> them.", None),
+            ("The envoy said [on Friday] that he <met> them.", None),
+            ("The envoy, who arrived [on Friday], <met> them.", None),
+            ("The envoy <met> them after the army left [on Friday].", None),
+            ("They <agreed> during a call [on Friday].", Some(Standing::Deed)),
+        ];
+        for (marked, expected) in cases {
+            assert_eq!(standing(marked), expected, "{marked}");
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Where and when a deed happens, by the rules of the pack and the tree of the sentence.
+#![cfg(feature = "model")]
+#![allow(clippy::unwrap_used)]
+
+use std::{path::Path, sync::LazyLock};
+
+use whowhom::{
+    document::Document,
+    extract::Extractor,
+    mention::{Statement, Time},
+    rules::Sources,
+};
+
+static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| {
+    let loaded = Sources::find(&[], Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().read();
+    Extractor::new(loaded.rules).0
+});
+
+/// `relation: place, time`, for the first statement of each relation that has no status of its own.
+fn told(text: &str) -> String {
+    let extraction = EXTRACTOR.extract(&Document::plain("test", text));
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    for Statement { relation, place, time, .. } in &extraction.statements {
+        let relation = relation.as_str();
+        let known = lines.iter().any(|(known, _)| *known == relation);
+        if !known && !["located_in", "holds_office"].contains(&relation) {
+            let place = place.as_ref().map_or("-", |place| place.entity.as_str());
+            let time = time.as_ref().map_or("-", |time| &time.text);
+            lines.push((relation, format!("{relation}: {place}, {time}")));
+        }
+    }
+    lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("; ")
+}
+
+#[track_caller]
+fn check(cases: &[(&str, &str)]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .map(|(text, expected)| (text, expected, told(text)))
+        .filter(|(_, expected, found)| *expected != found)
+        .map(|(text, expected, found)| format!("{text}\n  expected {expected}\n  found    {found}"))
+        .collect();
+    assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn what_hangs_on_the_verb_is_said_of_it() {
+    check(&[
+        ("Macron met Merz in Geneva on Friday.", "meets: geneva, on Friday"),
+        ("On Friday, Macron met Merz in Geneva.", "meets: geneva, On Friday"),
+        ("In Geneva last week, Macron met Merz.", "meets: geneva, last week"),
+        ("Macron met on Friday with Merz in Geneva.", "meets: geneva, on Friday"),
+        ("Macron will meet Merz tomorrow at the White House.", "meets: white-house, tomorrow"),
+        ("Erdogan warned Sisi on Tuesday evening.", "warns: -, on Tuesday evening"),
+        ("Macron met Merz Thursday.", "meets: -, Thursday"),
+        ("Macron met Merz in Geneva in October 2025.", "meets: geneva, in October 2025"),
+        ("Germany sent Leopard tanks to Ukraine in early 2023.", "supplies: -, in early 2023"),
+        ("Modi spoke with Starmer by phone late on Thursday.", "speaks_with: -, late on Thursday"),
+        ("Two days ago Erdogan met Sisi in Cairo.", "meets: cairo, Two days ago"),
+        (
+            "Macron met Merz at 9 a.m. on Thursday in Berlin.",
+            "meets: berlin, at 9 a.m. on Thursday",
+        ),
+    ]);
+}
+
+#[test]
+fn what_hangs_on_the_noun_is_said_of_the_deed() {
+    check(&[
+        (
+            "The meeting between Macron and Merz in Geneva on Friday was short.",
+            "meets: geneva, on Friday",
+        ),
+        ("Friday's meeting between Macron and Merz was short.", "meets: -, Friday"),
+        ("The Geneva meeting between Macron and Merz was short.", "meets: geneva, -"),
+        ("The 2019 meeting between Macron and Merkel was short.", "meets: -, 2019"),
+        ("Thursday's call between Trump and Putin lasted two hours.", "speaks_with: -, Thursday"),
+        ("The October summit between Trump and Putin was called off.", "meets: -, October"),
+        ("Trump's White House meeting with Zelenskyy ran late.", "meets: white-house, -"),
+        (
+            "The call between Modi and Starmer on Monday evening was friendly.",
+            "speaks_with: -, on Monday evening",
+        ),
+    ]);
+}
+
+#[test]
+fn a_verb_that_only_carries_the_deed_lends_it_its_own() {
+    check(&[
+        ("Macron held a meeting with Merz in Geneva on Friday.", "meets: geneva, on Friday"),
+        ("On Friday Macron held a long meeting with Merz in Geneva.", "meets: geneva, On Friday"),
+        (
+            "The meeting between Macron and Merz took place in Geneva last month.",
+            "meets: geneva, last month",
+        ),
+        (
+            "A meeting between Macron and Merz will be held in Geneva next week.",
+            "meets: geneva, next week",
+        ),
+        (
+            "The meeting between Macron and Merz is scheduled for Friday in Geneva.",
+            "meets: geneva, for Friday",
+        ),
+        ("Trump held a call with Putin on Thursday.", "speaks_with: -, on Thursday"),
+        (
+            "A meeting between Macron and Merz, held in Geneva in August, changed little.",
+            "meets: geneva, in August",
+        ),
+    ]);
+}
+
+#[test]
+fn an_occasion_of_the_deed_lends_it_its_own() {
+    check(&[
+        ("In a call on Saturday, Putin warned Macron.", "warns: -, on Saturday"),
+        (
+            "At a news conference in Moscow on Friday, Putin warned Trump.",
+            "warns: moscow, on Friday",
+        ),
+        ("Putin warned Trump at a meeting in Alaska in August.", "warns: alaska, in August"),
+        (
+            "Lula met Milei on the margins of a summit in Buenos Aires in July.",
+            "meets: buenos-aires, in July",
+        ),
+        (
+            "Macron met Merz in Brussels on the sidelines of a summit on Thursday.",
+            "meets: brussels, on Thursday",
+        ),
+        (
+            "A summit will be preceded by a call between Rubio and Lavrov in the coming days.",
+            "speaks_with: -, in the coming days",
+        ),
+        ("The call between Macron and Merz took place at Spain's request.", "speaks_with: -, -"),
+        ("Macron met Merz in the Hungarian capital.", "meets: hungary, -"),
+    ]);
+}
+
+#[test]
+fn what_governs_the_deed_lends_it_what_stands_behind() {
+    check(&[
+        ("Macron plans to meet Merz in Geneva on Friday.", "meets: geneva, on Friday"),
+        ("Macron is expected to meet Merz in Geneva next week.", "meets: geneva, next week"),
+        ("On Friday Macron is expected to meet Merz.", "meets: -, On Friday"),
+        ("Macron agreed on Monday to meet Merz in Geneva.", "meets: geneva, -"),
+        ("Macron said on Monday that he will meet Merz in Geneva.", "meets: geneva, -"),
+        ("Macron said on Monday he would meet Merz on Friday.", "meets: -, on Friday"),
+        ("Macron agreed on Monday to hold a meeting with Merz on Tuesday.", "meets: -, on Tuesday"),
+    ]);
+}
+
+#[test]
+fn other_clauses_keep_theirs() {
+    check(&[
+        ("Macron, who arrived in Geneva on Monday, met Merz.", "meets: -, -"),
+        ("Macron met Merz after the government fell in Prague on Monday.", "meets: -, -"),
+        (
+            "Macron met Merz on Friday, days after protests began in Prague on Monday.",
+            "meets: -, on Friday",
+        ),
+        (
+            "\"The talks in Cairo failed last week,\" Erdogan warned Sisi on Friday.",
+            "warns: -, on Friday",
+        ),
+        (
+            "After meeting Macron in Paris on Monday, Merz warned Putin on Tuesday.",
+            "warns: -, on Tuesday",
+        ),
+        (
+            "In Hungary Macron met Merz, and Rubio will talk with Lavrov.",
+            "meets: hungary, -; speaks_with: -, -",
+        ),
+        (
+            "Macron, who met Merz in Geneva in 2018, will meet Starmer next week.",
+            "meets: -, next week",
+        ),
+        (
+            "Netanyahu met Rubio in Jerusalem on Sunday, a day before Rubio flew to Qatar.",
+            "meets: jerusalem, on Sunday",
+        ),
+        (
+            "Merz resigned on Monday after Macron met Putin in Geneva on Friday.",
+            "meets: geneva, on Friday",
+        ),
+    ]);
+}
+
+#[test]
+fn a_place_in_what_is_spoken_of_is_not_where_it_is_spoken_of() {
+    check(&[
+        ("Trump spoke with Putin about the war in Ukraine.", "speaks_with: -, -"),
+        ("Trump met Putin to discuss the war in Gaza.", "meets: -, -"),
+        ("Macron met Merz over the crisis in Sudan on Friday.", "meets: -, on Friday"),
+        (
+            "Macron met Merz in Geneva on Friday to discuss the war in Ukraine.",
+            "meets: geneva, on Friday",
+        ),
+        ("Trump warned Putin about Monday's attack in Kharkiv.", "warns: -, -"),
+        ("Macron met Merz after the summit in Prague.", "meets: -, -"),
+        ("Macron is to meet Merz next week, most likely in Geneva.", "meets: geneva, next week"),
+        ("Trump spoke with Putin about a summit in Budapest.", "speaks_with: -, -"),
+    ]);
+}
+
+#[test]
+fn the_inner_of_two_places_is_meant_and_an_end_is_none() {
+    check(&[
+        ("Trump will meet Putin in Budapest, Hungary.", "meets: budapest, -"),
+        ("Trump met Zelenskyy in the Oval Office at the White House.", "meets: oval-office, -"),
+        ("Macron met Merz at a hotel in Geneva on Friday.", "meets: geneva, on Friday"),
+        ("Macron met Merz in the city of Geneva.", "meets: geneva, -"),
+        ("Macron met Merz on the outskirts of Geneva.", "meets: geneva, -"),
+        ("Macron met Merz at an air base near Geneva.", "meets: geneva, -"),
+        ("In Hungary, Trump met Putin in Budapest.", "meets: budapest, -"),
+        ("Germany supplied tanks to Ukraine in Ukraine last year.", "supplies: ukraine, last year"),
+    ]);
+}
+
+#[test]
+fn a_name_is_no_time() {
+    check(&[
+        ("Theresa May met Macron in Geneva.", "meets: geneva, -"),
+        ("Macron met Merz for the second time in two years.", "meets: -, -"),
+        ("Macron met Merz for two hours.", "meets: -, -"),
+    ]);
+}
+
+/// The days of the time of the first statement that has one.
+fn days(date: &str, text: &str) -> String {
+    let text = format!("date {date} {text}");
+    let extraction = EXTRACTOR.extract(&Document::plain("test", text.as_str()));
+    let times = extraction.statements.into_iter().filter_map(|statement| statement.time);
+    let interval = times.flat_map(|Time { interval, .. }| interval).next();
+    interval.map_or_else(String::new, |days| format!("{}..{}", days.from, days.to))
+}
+
+#[test]
+fn the_status_and_the_verb_tell_in_which_direction_to_look() {
+    let cases = [
+        // 16 October 2025 was a Thursday
+        ("Macron met Merz on Friday.", "2025-10-10..2025-10-10"),
+        ("Macron did not meet Merz on Friday.", "2025-10-10..2025-10-10"),
+        ("Macron will meet Merz on Friday.", "2025-10-17..2025-10-17"),
+        ("Macron plans to meet Merz on Friday.", "2025-10-17..2025-10-17"),
+        ("Macron will not meet Merz on Friday.", "2025-10-17..2025-10-17"),
+        ("Macron could meet Merz on Monday.", "2025-10-20..2025-10-20"),
+        ("Macron meets Merz on Friday.", "2025-10-17..2025-10-17"),
+        ("Macron meets Merz on Tuesday.", "2025-10-14..2025-10-14"),
+        ("Macron met Merz in August.", "2025-08-01..2025-08-31"),
+        ("Macron will meet Merz in August.", "2026-08-01..2026-08-31"),
+        ("Macron may have met Merz in August.", "2025-08-01..2025-08-31"),
+        ("Macron met Merz in recent weeks.", ""),
+    ];
+    let wrong: Vec<String> = cases
+        .iter()
+        .map(|(text, expected)| (text, expected, days("2025-10-16", text)))
+        .filter(|(_, expected, found)| *expected != found)
+        .map(|(text, expected, found)| format!("{text} expected {expected}, found {found}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
