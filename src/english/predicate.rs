@@ -260,6 +260,10 @@ impl Reader<'_> {
             return !self.is_finite_alone(verb);
         }
         let participle = matches!(word.xpos, "VBN" | "VBD");
+        // "tanks sent by Germany broke down", where the tree has the tanks send
+        if participle && has(Relation::OblAgent) && !has(Relation::Obj) {
+            return true;
+        }
         let bare = !has(Relation::Aux) && !has(Relation::Nsubj);
         match word.relation {
             // "Doe discussed tariffs" may be read as what is discussed
