@@ -792,8 +792,10 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             .iter()
             .zip(&self.used)
             .any(|(other, used)| *used && other.word == holder);
-        let lemma = &self.scene.tree.words()[holder].lemma;
-        !required && self.scene.clauses.nouns.contains_key(lemma)
+        let Scene { tree, clauses, .. } = self.scene;
+        let is_deed =
+            !tree.is_verb(holder) && clauses.nouns.contains_key(&tree.words()[holder].lemma);
+        !required && is_deed
     }
 
     /// `between {a} and {b}`: two that are joined.
