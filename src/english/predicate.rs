@@ -485,6 +485,9 @@ impl Reader<'_> {
     /// do so, else its subject.
     fn controllers(&self, verb: usize, head: usize, depth: usize) -> Vec<(usize, Route)> {
         let route = Route::Controlled(head);
+        if let Some(owner) = self.owner_before(verb) {
+            return vec![(owner, Route::Controlled(verb))];
+        }
         let word = self.word(verb);
         let governs = |lemma: &str| self.lists.control.contains(lemma);
         let lemma = &*self.word(head).lemma;
@@ -519,6 +522,14 @@ impl Reader<'_> {
             }
         }
         self.subjects(head, depth + 1).into_iter().map(|(word, _)| (word, route)).collect()
+    }
+
+    /// Whose the noun before an infinitive is, even where the tree hangs that on the verb before:
+    /// "backed *Ukraine*'s bid to join".
+    fn owner_before(&self, verb: usize) -> Option<usize> {
+        let to = verb.checked_sub(1).filter(|to| self.word(*to).xpos == "TO")?;
+        let noun = to.checked_sub(1).filter(|noun| self.word(*noun).upos == Upos::Noun)?;
+        self.by(noun, Relation::NmodPoss).next()
     }
 
     /// Whose plan, decision or call the noun is: who would do what it governs.

@@ -27,10 +27,8 @@ fn auxiliaries(words: &mut [Word]) {
             _ => participle_behind(words, auxiliary),
         };
         let Some(verb) = participle else { continue };
-        for dependent in 0..words.len() {
-            if words[dependent].head == Some(auxiliary) {
-                words[dependent].head = Some(verb);
-            }
+        for dependent in words.iter_mut().filter(|word| word.head == Some(auxiliary)) {
+            dependent.head = Some(verb);
         }
         if words[auxiliary].head != Some(verb) {
             words[auxiliary].head = Some(verb);
@@ -80,10 +78,8 @@ fn infinitives(words: &mut [Word]) {
         words[to].xpos = "TO";
         words[to].relation = Relation::Mark;
         // what stands before the infinitive is not part of the noun behind it
-        for before in 0..to {
-            if words[before].head == Some(noun) {
-                words[before].head = Some(verb);
-            }
+        for before in words[..to].iter_mut().filter(|word| word.head == Some(noun)) {
+            before.head = Some(verb);
         }
     }
 }

@@ -43,6 +43,8 @@ pub(super) struct Clauses {
 struct NounLists {
     /// "officials", "president": the state or body that they are of.
     speakers: HashSet<Box<str>>,
+    /// "authorities", "court": what they are of or in.
+    local: HashSet<Box<str>>,
     /// "batteries", "outskirts", "dozens": what they are of.
     parts: HashSet<Box<str>>,
 }
@@ -116,6 +118,7 @@ impl Clauses {
                     .chain(last(&english.roles.offices))
                     .chain(last(&english.roles.agents))
                     .collect(),
+                local: boxed(&english.roles.local),
                 parts: boxed(&english.roles.parts),
             },
             types: rules.types.clone(),
@@ -364,7 +367,9 @@ impl<'s, 't> Scene<'s, 't> {
             if !inside.is_empty() {
                 return inside;
             }
-            let owners = self.owners(word, &["of", "from"]);
+            let local = self.is_listed(word, &nouns.local);
+            let prepositions = if local { &["of", "from", "in"][..] } else { &["of", "from"] };
+            let owners = self.owners(word, prepositions);
             // "the minister of trade, Jane Doe" may hang on the trade
             let person = owners
                 .iter()
@@ -468,6 +473,8 @@ impl<'s, 't> Scene<'s, 't> {
             .dependents(noun)
             .iter()
             .copied()
+            // "Russia-backed rebels" are not Russia's
+            .filter(|word| !self.is_joined_to_participle(*word))
             .filter(|word| match words[*word].relation {
                 Label::NmodPoss
                 | Label::Amod
@@ -478,6 +485,14 @@ impl<'s, 't> Scene<'s, 't> {
                 _ => false,
             })
             .collect()
+    }
+
+    /// Whether a dash joins the word to a participle behind it.
+    fn is_joined_to_participle(&self, word: usize) -> bool {
+        let words = self.tree.words();
+        let participle = |word: &english::Word| matches!(word.xpos, "VBN" | "VBD" | "VBG" | "JJ");
+        words.get(word + 1).is_some_and(|dash| dash.xpos == "HYPH")
+            && words.get(word + 2).is_some_and(participle)
     }
 
     /// Whether one of these prepositions stands before the word.
@@ -1351,7 +1366,7 @@ mod tests {
              symmetric = {}\nclauses = [\"{{a}} press|go {{b}} {{c}}\", {}]\nnouns = [{}]\n\
              except = [{}]\nedge = ['{{a}} -> {{b}}', '{{a}} -> {{c}}']\n\
              finds = [\"[A](a) x [B](b).\"]\nignores = [\"x\"]\n",
-            number % 2 == 0,
+            number.is_multiple_of(2),
             list(&CLAUSES[..8], clauses),
             list(&NOUNS, nouns),
             list(&CLAUSES, except),

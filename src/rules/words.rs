@@ -95,6 +95,8 @@ pub struct RoleNouns {
     pub parts: Vec<String>,
     /// "member", "warplane": what they do is done by what they are of.
     pub agents: Vec<String>,
+    /// "authority", "court": act for the country that they are in.
+    pub local: Vec<String>,
 }
 
 /// Verbs of which clauses must know more than a tree tells, in dictionary form.
@@ -131,7 +133,7 @@ impl WordTables<'_> {
                 .map(|words| abbreviations(words, problems));
         let [verbs, nouns, voices, acts, phrases] =
             lists("speech", &self.speech, SpeechWords::KEYS, problems);
-        let [state, services, group, collectives, offices, titles, parts, agents] =
+        let [state, services, group, collectives, offices, titles, parts, agents, local] =
             lists("roles", &self.roles, RoleNouns::KEYS, problems);
         let [light, control] = lists("verbs", &self.verbs, VerbWords::KEYS, problems);
         WordLists {
@@ -153,6 +155,7 @@ impl WordTables<'_> {
                 titles: strings(titles),
                 parts: strings(parts),
                 agents: strings(agents),
+                local: strings(local),
             },
             verbs: VerbWords { light: strings(light), control: strings(control) },
             reference: reference::read(&self.reference, types, problems),
@@ -203,8 +206,17 @@ impl SpeechWords {
 
 impl RoleNouns {
     /// The keys of `[roles]`.
-    pub(super) const KEYS: [&str; 8] =
-        ["state", "services", "group", "collectives", "offices", "titles", "parts", "agents"];
+    pub(super) const KEYS: [&str; 9] = [
+        "state",
+        "services",
+        "group",
+        "collectives",
+        "offices",
+        "titles",
+        "parts",
+        "agents",
+        "local",
+    ];
 }
 
 impl VerbWords {
