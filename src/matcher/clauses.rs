@@ -700,10 +700,14 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         let free: Vec<usize> = (0..self.arguments.len())
             .filter(|place| {
                 !self.used[*place]
-                    && matches!(
-                        self.arguments[*place].function,
-                        Function::Object | Function::Clause { .. }
-                    )
+                    && match self.arguments[*place].function {
+                        Function::Object | Function::Clause { .. } => true,
+                        // "handed over the prisoner", which the tree may take for a place
+                        Function::Oblique { case } => {
+                            self.is_preposition(case, &self.compiled.frame.particles)
+                        }
+                        _ => false,
+                    }
             })
             .collect();
         let mut from = 0;
@@ -787,9 +791,11 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
 
     /// Whether one of the prepositions is a particle in the text: "took it over".
     fn has_particle(&self, prepositions: &[String]) -> bool {
-        let words = self.scene.tree.words();
-        let mut particles = self.scene.tree.dependents_by(self.word, Label::CompoundPrt);
-        particles.any(|particle| prepositions.iter().any(|p| **p == *words[particle].lemma))
+        let Scene { tree, .. } = self.scene;
+        let mut particles = tree
+            .dependents_by(self.word, Label::CompoundPrt)
+            .chain(tree.dependents_by(self.word, Label::Advmod));
+        particles.any(|particle| prepositions.iter().any(|p| **p == *tree.words()[particle].lemma))
     }
 
     /// Whether an argument hangs on a noun that states a deed of its own: "discussed *talks with
@@ -801,8 +807,10 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             .iter()
             .zip(&self.used)
             .any(|(other, used)| *used && other.word == holder);
-        let lemma = &self.scene.tree.words()[holder].lemma;
-        !required && self.scene.clauses.nouns.contains_key(lemma)
+        let Scene { tree, clauses, .. } = self.scene;
+        let is_deed =
+            !tree.is_verb(holder) && clauses.nouns.contains_key(&tree.words()[holder].lemma);
+        !required && is_deed
     }
 
     /// `between {a} and {b}`: two that are joined.
@@ -863,6 +871,14 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                 _ => false,
             };
             self.fill_where(&slots[0], whose, true);
+            // "the withdrawal of Russia from Kyiv"
+            if named_by("of").is_none() {
+                let of = |attempt: &Self, argument: &Argument| match argument.function {
+                    Function::Oblique { case } => attempt.is_preposition(case, &["of".to_owned()]),
+                    _ => false,
+                };
+                self.fill_where(&slots[0], of, false);
+            }
         }
         for oblique in &frame.obliques {
             let modifies = |attempt: &Self, argument: &Argument| {
