@@ -7,6 +7,7 @@
 mod attribution;
 mod calendar;
 mod circumstances;
+mod folds;
 mod name;
 mod offices;
 mod phrases;
@@ -163,7 +164,9 @@ impl Extractor {
             // an adjective by itself is a word like others, "Russian" of "Russian oil"; so is a pronoun
             let is_name = |phrase: &&Phrase| !phrase.is_bare_adjective() && !phrase.is_pronoun();
             let names = sentence.phrases.iter().filter(is_name);
-            let mut folds: Vec<TokenRange> = names.map(|phrase| folded(sentence, phrase)).collect();
+            let mut folds: Vec<TokenRange> =
+                names.map(|phrase| folds::of_phrase(sentence, phrase)).collect();
+            folds.extend(folds::dates(&sentence.words));
             // of two that start together the longer one counts
             folds.sort_by_key(|fold| (fold.start, std::cmp::Reverse(fold.end)));
             model.analyse(text, &sentence.tokens(), &folds)
@@ -380,17 +383,3 @@ const DEEPEST_PLACE: usize = 16;
 
 /// Readings that may be shared between phrases.
 type Readings = Arc<[crate::matcher::Reading]>;
-
-/// The tokens of a phrase that are one word of the tree. An article stays outside where a noun may
-/// follow, whose it is then: "the US withdrawal".
-fn folded(sentence: &Examined<'_>, phrase: &Phrase) -> TokenRange {
-    let TokenRange { start, end } = phrase.extent;
-    let is_article = matches!(&*sentence.words[start].lower, "a" | "an" | "the");
-    let may_modify = sentence.words.get(end).is_some_and(|next| {
-        let is_dash = matches!(next.form, "-" | "–");
-        is_dash
-            || next.form.starts_with(char::is_lowercase) && !english::is_function_word(&next.lower)
-    });
-    let outside = is_article && may_modify && start < phrase.name.start;
-    TokenRange::new(start + usize::from(outside), end)
-}
