@@ -427,7 +427,7 @@ impl Reader<'_> {
 
     /// What stands as subject of a verb, be it active or passive, or would if it were said again.
     fn subjects(&self, verb: usize, depth: usize) -> Vec<(usize, Route)> {
-        let own: Vec<usize> = self
+        let mut own: Vec<usize> = self
             .tree
             .dependents(verb)
             .iter()
@@ -439,6 +439,10 @@ impl Reader<'_> {
                 )
             })
             .collect();
+        // of several the nearest is the most certain; one that opens with "and" belongs to another
+        own.sort_by_key(|word| {
+            (self.by(*word, Relation::Cc).next().is_some(), verb.abs_diff(*word))
+        });
         if !own.is_empty() {
             return own
                 .into_iter()
@@ -1241,6 +1245,15 @@ mod tests {
             "tanks/NNS/0/root Doe*/NNP/3/nsubj sent/VBD/1/acl:relcl",
             "send",
             "subject Doe, object tank",
+        );
+    }
+
+    #[test]
+    fn of_two_subjects_the_nearer_comes_first() {
+        check(
+            "Kyiv*/NNP/3/nsubj Doe*/NNP/3/nsubj sent/VBD/0/root tanks/NNS/3/obj",
+            "send",
+            "subject Doe, subject Kyiv, object tank",
         );
     }
 
