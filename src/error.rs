@@ -93,6 +93,11 @@ impl Error {
         self.0.location.as_ref()
     }
 
+    /// What to do about it, where that is known.
+    pub fn advice(&self) -> Option<&str> {
+        self.0.help.as_deref()
+    }
+
     /// For people: `file:line:column: error: message` on a line of its own, where editors find
     /// it, then the passage with a caret, then the advice. Ends without a newline; has colours
     /// (ANSI) if `color`.

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest};
-use whowhom::rules::{Loaded, load_texts};
+use whowhom::rules::{Loaded, catalog::Catalog, load_texts, review};
 
 const TYPES: &str = include_str!("../rules/types.toml");
 
@@ -168,6 +168,12 @@ fn check(text: &str, loaded: &Loaded) {
         let place = format!("{}:{}:{}: ", location.file.display(), location.line, location.column);
         assert!(report.starts_with(&place) && report.contains(problem.message()), "{report}");
     }
+    for part in Catalog::of_texts(&[("a.toml", text)]).definitions.iter().flat_map(|one| &one.parts)
+    {
+        assert!(text.contains(&part.text), "{}", part.text);
+        assert!(part.location.line <= text.split('\n').count());
+    }
+    assert!(review(&loaded.rules).iter().all(|warning| warning.location().is_some()));
     let rules = &loaded.rules;
     for entity in rules.entities.values() {
         assert!(rules.types.0.contains_key(&entity.r#type));

@@ -20,6 +20,11 @@ pub(super) struct DocumentArguments {
 }
 
 impl DocumentArguments {
+    /// The documents that `paths` name.
+    pub(super) fn new(paths: Vec<PathBuf>, any_language: bool) -> Self {
+        Self { paths, any_language }
+    }
+
     /// Each document, or why it is not read, in a fixed order.
     pub(super) fn read(&self) -> impl Iterator<Item = Result<Document, Error>> {
         read(&self.paths).map(|document| document.and_then(|document| self.in_english(document)))

@@ -172,11 +172,23 @@ pub(super) fn read_all(
     documents: &DocumentArguments,
     threads: Option<u16>,
 ) -> Result<(KnowledgeGraph, Vec<Error>), Error> {
+    let ([graph], problems) = read_by([extractor], documents, threads, |_| {})?;
+    Ok((graph, problems))
+}
+
+/// Reads all documents once, into a graph for each extractor; what could not be read is told beside
+/// them. `see` is shown every document on the way.
+pub(super) fn read_by<const N: usize>(
+    extractors: [&Extractor; N],
+    documents: &DocumentArguments,
+    threads: Option<u16>,
+    mut see: impl FnMut(&Document),
+) -> Result<([KnowledgeGraph; N], Vec<Error>), Error> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads.map_or(0, usize::from))
         .build()
         .map_err(|error| Error::new(format!("cannot start the threads: {error}")))?;
-    let mut graph = KnowledgeGraph::new(provenance(extractor));
+    let mut graphs = extractors.map(|extractor| KnowledgeGraph::new(provenance(extractor)));
     let mut problems = Vec::new();
     let mut documents = documents.read();
     loop {
@@ -193,12 +205,16 @@ pub(super) fn read_all(
         if batch.is_empty() {
             break;
         }
-        let extractions: Vec<Extraction> =
-            pool.install(|| batch.par_iter().map(|document| extractor.extract(document)).collect());
-        extractions.into_iter().for_each(|extraction| graph.add(extraction));
+        for (extractor, graph) in extractors.iter().zip(&mut graphs) {
+            let extract = |document: &Document| extractor.extract(document);
+            let extractions: Vec<Extraction> =
+                pool.install(|| batch.par_iter().map(extract).collect());
+            extractions.into_iter().for_each(|extraction| graph.add(extraction));
+        }
+        batch.iter().for_each(&mut see);
     }
-    problems.extend(graph.conflicts().map(Error::from));
-    Ok((graph, problems))
+    problems.extend(graphs[..1].iter().flat_map(KnowledgeGraph::conflicts).map(Error::from));
+    Ok((graphs, problems))
 }
 
 fn provenance(extractor: &Extractor) -> Provenance {

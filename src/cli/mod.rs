@@ -4,11 +4,17 @@
 //! output, everything else to standard error.
 
 mod check;
+mod completions;
+mod diff;
 mod documents;
 mod explain;
 mod extract;
+mod manual;
 mod output;
+mod pack;
 mod rules;
+mod schema;
+mod stats;
 mod suggest;
 mod test;
 mod who;
@@ -32,8 +38,14 @@ enum Command {
     Check(check::Arguments),
     Test(test::Arguments),
     Explain(explain::Arguments),
+    Diff(diff::Arguments),
+    Stats(stats::Arguments),
     Suggest(suggest::Arguments),
     Who(who::Arguments),
+    Rules(pack::Arguments),
+    Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(manual::Arguments),
 }
 
 /// How a command ended; the number is the exit code.
@@ -41,7 +53,7 @@ enum Command {
 enum Outcome {
     /// Everything as it should be.
     Fine = 0,
-    /// Some documents could not be read, or some examples failed.
+    /// Some documents could not be read, some examples failed, or `diff` found something.
     Partly = 1,
     /// The command or the rules are wrong; nothing was done.
     Refused = 2,
@@ -54,8 +66,14 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Stats(arguments) => stats::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Who(arguments) => who::run(&arguments),
+        Command::Rules(arguments) => pack::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => manual::run(&arguments),
     };
     ExitCode::from(outcome as u8)
 }

@@ -29,32 +29,59 @@ pub(super) struct RuleArguments {
     lenient: bool,
 }
 
+/// Which rules to look at, where nothing is read by them
+#[derive(Debug, clap::Args)]
+pub(super) struct SourceArguments {
+    /// A directory that holds `types.toml` is used instead of `./rules`; any other directory or
+    /// file is added to the rules; `builtin` is the copy in the program, if it was built with one.
+    /// May be given several times
+    #[arg(long, value_name = "DIR")]
+    rules: Vec<PathBuf>,
+}
+
+impl SourceArguments {
+    /// The rules asked for, not read yet.
+    pub(super) fn find(&self) -> Result<Sources, Error> {
+        Sources::find(&self.rules, Path::new("."))
+    }
+}
+
 impl RuleArguments {
     /// An extractor by the rules asked for. Their problems are told; unless `--lenient` is given,
     /// one error is enough to refuse.
     pub(super) fn extractor(&self) -> Result<Extractor, Outcome> {
-        let loaded = read(&self.rules).map_err(|error| refuse(&error))?;
-        let mut problems = loaded.problems;
-        let (mut extractor, more) = Extractor::new(loaded.rules);
-        problems.extend(more);
-        if let Some(path) = &self.model {
-            extractor = extractor.with_model(Model::load(path).map_err(|error| refuse(&error))?);
-        }
-        problems.retain(|problem| problem.severity() == Severity::Error);
-        report(&problems);
-        if problems.is_empty() {
-            return Ok(extractor);
-        }
-        if self.lenient {
-            tell(format_args!("{} left out", count(problems.len(), "broken rule")));
-            return Ok(extractor);
-        }
-        tell(format_args!(
-            "{} in the rules; `--lenient` goes on without them",
-            count(problems.len(), "error")
-        ));
-        Err(Outcome::Refused)
+        extractor(&self.rules, self.model.as_deref(), self.lenient)
     }
+}
+
+/// An extractor by the rules that `requested` asks for. Their problems are told; unless the call is
+/// `lenient`, one error is enough to refuse.
+pub(super) fn extractor(
+    requested: &[PathBuf],
+    model: Option<&Path>,
+    lenient: bool,
+) -> Result<Extractor, Outcome> {
+    let loaded = read(requested).map_err(|error| refuse(&error))?;
+    let mut problems = loaded.problems;
+    let (mut extractor, more) = Extractor::new(loaded.rules);
+    problems.extend(more);
+    if let Some(path) = model {
+        extractor = extractor.with_model(Model::load(path).map_err(|error| refuse(&error))?);
+    }
+    problems.retain(|problem| problem.severity() == Severity::Error);
+    report(&problems);
+    if problems.is_empty() {
+        return Ok(extractor);
+    }
+    if lenient {
+        tell(format_args!("{} left out", count(problems.len(), "broken rule")));
+        return Ok(extractor);
+    }
+    tell(format_args!(
+        "{} in the rules; `--lenient` goes on without them",
+        count(problems.len(), "error")
+    ));
+    Err(Outcome::Refused)
 }
 
 impl RuleArguments {

@@ -16,6 +16,7 @@ pub mod model;
 mod network;
 mod predicate;
 mod pronoun;
+mod repair;
 mod sentence;
 mod spelling;
 mod time_phrase;

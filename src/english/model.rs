@@ -22,6 +22,7 @@ use crate::english::{
         matrix::Matrix,
         tree::best_tree,
     },
+    repair,
 };
 use crate::{
     error::Error,
@@ -154,7 +155,7 @@ impl Model {
         let forms: Vec<Form<'_>> = (0..ranges.len())
             .map(|word| if ranges[word].1 { Form::Folded } else { Form::Plain(form(word)) })
             .collect();
-        let words = self
+        let mut words: Vec<Word> = self
             .label(&forms)
             .into_iter()
             .enumerate()
@@ -166,6 +167,7 @@ impl Model {
                 Word { tokens, span: spans[word], folded, lemma, upos, xpos, head, relation }
             })
             .collect();
+        repair::mend(&mut words);
         Analysis::new(words)
     }
 

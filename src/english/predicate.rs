@@ -119,6 +119,8 @@ impl Analysis {
     /// If the sentence has no such word.
     pub fn conjuncts(&self, word: usize) -> Vec<usize> {
         let mut row = vec![word];
+        // "Doe and I will meet" may be read as two subjects
+        row.extend(self.joined_beside(word));
         let mut at = 0;
         while at < row.len() {
             row.extend(
@@ -128,7 +130,21 @@ impl Analysis {
             at += 1;
         }
         row.sort_unstable();
+        row.dedup();
         row
+    }
+
+    /// Words behind `word` that are the same to the same head and open with "and".
+    fn joined_beside(&self, word: usize) -> Vec<usize> {
+        let Word { head: Some(head), relation, .. } = self.words()[word] else { return Vec::new() };
+        if !matches!(relation, Relation::Nsubj | Relation::NsubjPass | Relation::Obj) {
+            return Vec::new();
+        }
+        self.dependents_by(head, relation)
+            .filter(|other| {
+                *other > word && self.dependents_by(*other, Relation::Cc).next().is_some()
+            })
+            .collect()
     }
 
     /// Whether a word is a verb: by its class, or because an auxiliary or "to" stands with it, as
@@ -189,6 +205,57 @@ impl Analysis {
             words.get(next).filter(|word| *word.lemma == *form).map(|_| next)
         })
     }
+}
+
+/// Whether a noun is something said or written, so that what it says its author says.
+fn is_utterance(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "address"
+            | "article"
+            | "bill"
+            | "complaint"
+            | "decree"
+            | "lawsuit"
+            | "letter"
+            | "message"
+            | "motion"
+            | "note"
+            | "petition"
+            | "post"
+            | "report"
+            | "resolution"
+            | "speech"
+            | "statement"
+            | "suit"
+            | "tweet"
+            | "video"
+    )
+}
+
+/// Whether a verb has two objects: "gave her a book".
+fn takes_two(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "allow"
+            | "award"
+            | "deny"
+            | "give"
+            | "grant"
+            | "hand"
+            | "hold"
+            | "lend"
+            | "offer"
+            | "owe"
+            | "pay"
+            | "promise"
+            | "refuse"
+            | "sell"
+            | "send"
+            | "show"
+            | "take"
+            | "tell"
+    )
 }
 
 /// Whether a word is a verb by its class or tag.
@@ -383,7 +450,8 @@ impl Reader<'_> {
             above.map(|(word, _)| (word, route)).collect::<Vec<_>>()
         };
         let open = self.is_infinitive(verb)
-            || matches!(self.word(verb).xpos, "VBG" | "VBN")
+            || self.is_gerund(verb)
+            || (self.word(verb).xpos == "VBN" && self.by(verb, Relation::Aux).next().is_none())
             || !is_verbal(self.word(verb));
         match self.word(verb).relation {
             Relation::Conj => inherited(head, Route::Shared(head)),
@@ -396,6 +464,10 @@ impl Reader<'_> {
             // "stands accused"
             Relation::Acl if is_verbal(self.word(head)) => self.controllers(verb, head, depth),
             Relation::Acl if self.is_infinitive(verb) || self.mark(verb).is_some() => {
+                self.owners(head, depth)
+            }
+            // "issued a report accusing them": who issued it accuses
+            Relation::Acl if self.is_gerund(verb) && is_utterance(&self.word(head).lemma) => {
                 self.owners(head, depth)
             }
             Relation::Acl | Relation::AclRelcl | Relation::Amod => {
@@ -495,6 +567,15 @@ impl Reader<'_> {
         let behind_by = obliques.filter(|word| self.is_behind(*word, "by"));
         let mut agents: Vec<(usize, Route)> =
             behind_by.map(|word| (word, Route::Passive)).collect();
+        // "was struck and killed by them"
+        if agents.is_empty()
+            && let Some((other, _)) = self.neighbour_in_row(verb)
+            && other > verb
+            && self.by(other, Relation::NsubjPass).next().is_none()
+        {
+            let shared = self.by(other, Relation::OblAgent);
+            agents.extend(shared.map(|word| (word, Route::Shared(other))));
+        }
         agents.extend(self.before_participle(verb).map(|word| (word, Route::Passive)));
         agents
     }
@@ -578,9 +659,24 @@ impl Reader<'_> {
             .chain(self.by(verb, Relation::Obj))
             .chain(self.tree.object_of_gerund(verb))
             .collect();
+        if let ([object], true) = (&objects[..], takes_two(&self.word(verb).lemma)) {
+            objects.extend(self.first_of_two(*object));
+        }
         objects.sort_unstable();
         objects.dedup();
         objects.into_iter().filter_map(|word| self.meant(word, verb, Route::Direct)).collect()
+    }
+
+    /// "granted *Oslo* access", "took *Doe* hostage": the parser takes the name for a part of the
+    /// noun behind it.
+    fn first_of_two(&self, object: usize) -> Option<usize> {
+        if self.word(object).folded {
+            return None;
+        }
+        self.by(object, Relation::Compound).find(|word| {
+            let word = self.word(*word);
+            word.folded || word.upos == Upos::Propn
+        })
     }
 
     /// "the missiles Germany sent": the object that the clause leaves out.
@@ -657,7 +753,20 @@ impl Reader<'_> {
             .collect();
         for holder in holders {
             for word in self.tree.conjuncts(holder) {
-                for below in self.by(word, Relation::Nmod).collect::<Vec<_>>() {
+                let mut hanging: Vec<usize> = self.by(word, Relation::Nmod).collect();
+                let nominal =
+                    matches!(self.word(word).relation, Relation::Obj | Relation::NsubjPass);
+                if nominal || !is_verbal(self.word(word)) {
+                    hanging.extend(self.by(word, Relation::Obl));
+                }
+                // "lifted the sanctions imposed on them"
+                for shaping in self.by(word, Relation::Acl).collect::<Vec<_>>() {
+                    let light = self.lists.light.contains(&self.word(shaping).lemma);
+                    if light && self.word(shaping).xpos == "VBN" {
+                        hanging.extend(self.by(shaping, Relation::Obl));
+                    }
+                }
+                for below in hanging {
                     // what hangs on the subject is only meant if it stands behind the deed
                     if below < deed && !self.is_object(holder) {
                         continue;
@@ -669,6 +778,24 @@ impl Reader<'_> {
                             if agent { Function::Subject } else { Function::Oblique { case } };
                         self.push(function, below, Route::On(holder));
                     }
+                    self.on_nested(below);
+                }
+            }
+        }
+    }
+
+    /// "a state of emergency in Quito", "a suspension of flights to Oslo": one step further, where
+    /// another preposition stands and no name is between.
+    fn on_nested(&mut self, holder: usize) {
+        if self.word(holder).folded || self.word(holder).upos == Upos::Propn {
+            return;
+        }
+        let lemma = |case: &usize| self.word(*case).lemma.clone();
+        let above: Vec<_> = self.cases(holder).iter().map(lemma).collect();
+        for below in self.by(holder, Relation::Nmod).collect::<Vec<_>>() {
+            for case in self.cases(below) {
+                if !above.contains(&self.word(case).lemma) {
+                    self.push(Function::Oblique { case }, below, Route::On(holder));
                 }
             }
         }

@@ -29,7 +29,12 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
             let status = relation.status.unwrap_or_else(|| {
                 let tree = extractor.analysis(examination.document.prose(), sentence);
                 let lists = &extractor.rules.english;
-                match status::of(lists, tree, &sentence.words, found.trigger).status {
+                let told = found
+                    .deeds
+                    .iter()
+                    .map(|deed| status::of(lists, tree, &sentence.words, *deed).status)
+                    .find(|status| *status != Status::Actual);
+                match told.unwrap_or(Status::Actual) {
                     Status::Actual => {
                         let told = found.status.or_else(|| within.of(found.trigger));
                         told.unwrap_or(Status::Actual)

@@ -191,6 +191,12 @@ impl Clauses {
         }
     }
 
+    /// Whether a noun form of the same relation begins with the noun.
+    fn is_noun_of(&self, noun: &str, compiled: &Compiled) -> bool {
+        let mut frames = self.nouns.get(noun).into_iter().flat_map(|triggered| &triggered.all);
+        frames.any(|frame| self.frames[*frame].relation == compiled.relation)
+    }
+
     /// Whether some word may be the trigger of a frame.
     pub(super) fn may_match(&self, words: &[Word<'_>]) -> bool {
         let known = |lemma: &str| self.verbs.contains_key(lemma) || self.nouns.contains_key(lemma);
@@ -298,7 +304,7 @@ impl Triggered {
         if self.by_noun.is_empty() {
             return frames;
         }
-        let nouns = arguments.iter().flat_map(|argument| scene.tree.conjuncts(argument.word));
+        let nouns = arguments.iter().flat_map(|argument| scene.row(argument.word));
         for noun in nouns {
             let last = scene.last_token(noun);
             let lemmas = last.iter().flat_map(|last| last.lemmas()).map(|lemma| &**lemma);
@@ -543,11 +549,27 @@ impl<'s, 't> Scene<'s, 't> {
                 .collect();
         }
         if self.is_listed(word, &nouns.parts) {
-            return self
-                .owners(word, &["of"])
+            let of = |owners: Vec<usize>| -> Vec<Filler> {
+                owners
+                    .into_iter()
+                    .flat_map(|owner| self.tree.conjuncts(owner))
+                    .flat_map(|owner| self.named(owner, types, true, depth + 1))
+                    .collect()
+            };
+            // "the Iraqi city of Mosul" is Mosul, "Iraqi territory" is Iraq
+            let behind = of(self.behind(word, &["of"]));
+            if !behind.is_empty() {
+                return behind;
+            }
+            let before = of(self.owners(word, &[]));
+            if !before.is_empty() {
+                return before;
+            }
+            // "territory in Eastern Ukraine"
+            let around = of(self.behind(word, &["in", "inside", "across", "around", "near"]));
+            return around
                 .into_iter()
-                .flat_map(|owner| self.tree.conjuncts(owner))
-                .flat_map(|owner| self.named(owner, types, false, depth + 1))
+                .filter(|filler| self.is_of_type(filler, base::PLACE))
                 .collect();
         }
         Vec::new()
@@ -571,9 +593,39 @@ impl<'s, 't> Scene<'s, 't> {
     }
 
     fn is_person(&self, filler: &Filler) -> bool {
-        filler.reading.as_ref().is_some_and(|(_, reading)| {
-            self.clauses.types.is_a(&reading.r#type, &base::PERSON.into())
-        })
+        self.is_of_type(filler, base::PERSON)
+    }
+
+    fn is_of_type(&self, filler: &Filler, r#type: &str) -> bool {
+        filler
+            .reading
+            .as_ref()
+            .is_some_and(|(_, reading)| self.clauses.types.is_a(&reading.r#type, &r#type.into()))
+    }
+
+    /// The words behind a noun and one of some prepositions.
+    fn behind(&self, noun: usize, prepositions: &[&str]) -> Vec<usize> {
+        let words = self.tree.words();
+        let dependents = self.tree.dependents(noun).iter().copied();
+        dependents
+            .filter(|word| {
+                matches!(words[*word].relation, Label::Nmod | Label::Obl)
+                    && self.stands_behind(*word, prepositions)
+            })
+            .collect()
+    }
+
+    /// A word and those joined with it, and what they are parts of: "a series of strikes".
+    fn row(&self, word: usize) -> Vec<usize> {
+        let mut row = self.tree.conjuncts(word);
+        let parts: Vec<usize> = row
+            .iter()
+            .filter(|part| self.is_listed(**part, &self.clauses.nominal.parts))
+            .flat_map(|part| self.tree.dependents_by(*part, Label::Nmod))
+            .filter(|whole| self.stands_behind(*whole, &["of"]))
+            .collect();
+        row.extend(parts);
+        row
     }
 
     /// The words that a noun belongs to: genitive, demonym, compound, or behind a preposition.
@@ -609,7 +661,7 @@ impl<'s, 't> Scene<'s, 't> {
             self.phrases[*index].readings.iter().any(|reading| {
                 let place = types.is_a(&reading.r#type, &base::PLACE.into());
                 let country = types.is_a(&reading.r#type, &base::COUNTRY.into());
-                place && !country || reading.located || reading.form == NameForm::Seat
+                (place || reading.located) && !country || reading.form == NameForm::Seat
             })
         })
     }
@@ -641,6 +693,8 @@ struct Attempt<'a, 's, 't> {
     word: usize,
     arguments: &'a [Argument],
     trigger: TokenRange,
+    /// Whose status counts before that of the word: of "held talks" that of the talks.
+    deeds: Vec<TokenRange>,
     /// The arguments that are taken, by their place in `arguments`.
     used: Vec<bool>,
     roles: BTreeMap<RoleId, Vec<Filler>>,
@@ -665,6 +719,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             word,
             arguments,
             trigger: scene.tree.words()[word].tokens,
+            deeds: Vec::new(),
             used: vec![false; arguments.len()],
             roles: BTreeMap::new(),
             fixed: 0,
@@ -705,11 +760,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         };
         let place = self.arguments.iter().position(|argument| {
             fits(argument)
-                && scene
-                    .tree
-                    .conjuncts(argument.word)
-                    .iter()
-                    .any(|word| scene.is_any(*word, &noun.lemmas))
+                && scene.row(argument.word).iter().any(|word| scene.is_any(*word, &noun.lemmas))
         });
         let Some(place) = place else { return Err(Stop::Noun(noun)) };
         self.used[place] = true;
@@ -717,10 +768,14 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         let verb = &scene.tree.words()[self.word];
         // what states the deed is the noun: "held talks"
         if noun.prepositions.is_empty() && scene.clauses.lists.light.contains(&verb.lemma) {
-            let row = scene.tree.conjuncts(self.arguments[place].word);
+            let row = scene.row(self.arguments[place].word);
             if let Some(word) = row.into_iter().find(|word| scene.is_any(*word, &noun.lemmas)) {
                 let end = scene.tree.words()[word].tokens.end;
                 self.trigger = TokenRange::new(end - 1, end);
+                // "suspended aid" has happened where aid is not what the relation is about
+                if scene.clauses.is_noun_of(&scene.tree.words()[word].lemma, self.compiled) {
+                    self.deeds.push(self.trigger);
+                }
             }
         }
         Ok(())
@@ -825,9 +880,13 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     fn oblique(&mut self, oblique: &Oblique) {
         let Oblique { prepositions, slots } = oblique;
         match &slots[..] {
+            [slot] if prepositions == &["that"] => self.said(slot),
             [slot] => {
                 let fits = |attempt: &Self, argument: &Argument| match argument.function {
-                    Function::Oblique { case } => attempt.scene.is_preposition(case, prepositions),
+                    Function::Oblique { case } => {
+                        attempt.scene.is_preposition(case, prepositions)
+                            && !attempt.is_of_another_deed(argument)
+                    }
                     Function::Clause { mark: Some(mark) } => {
                         attempt.scene.is_preposition(mark, prepositions)
                     }
@@ -842,6 +901,52 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             [first, second] => self.pair(prepositions, first, second),
             _ => {}
         }
+    }
+
+    /// `that {a}`: a clause, or, for a role that takes none, who or what its subject is: "warned
+    /// that *Russia* was massing troops".
+    fn said(&mut self, slot: &Slot) {
+        let tree = self.scene.tree;
+        let taken = self.taken(slot);
+        for place in 0..self.arguments.len() {
+            let argument = self.arguments[place];
+            let Function::Clause { mark } = argument.function else { continue };
+            let that = mark.is_none_or(|mark| &*tree.words()[mark].lemma == "that");
+            let content = tree.words()[argument.word].relation == Label::Ccomp;
+            if self.used[place] || !that || !content {
+                continue;
+            }
+            let fillers = if taken.clause {
+                self.fill(slot, &argument)
+            } else {
+                let subjects = tree.dependents_by(argument.word, Label::Nsubj);
+                subjects
+                    .chain(tree.dependents_by(argument.word, Label::NsubjPass))
+                    .map(|subject| self.scene.fillers(subject, taken, false))
+                    .find(|fillers| !fillers.is_empty())
+                    .map(|fillers| {
+                        fillers.iter().cloned().map(|filler| filler.by(argument.route)).collect()
+                    })
+            };
+            if let Some(fillers) = fillers {
+                self.used[place] = true;
+                self.roles.insert(slot.role.clone(), fillers);
+                return;
+            }
+        }
+    }
+
+    /// Whether an argument hangs on a noun that states a deed of its own: "discussed *talks with
+    /// Iran*" tells nobody with whom they were discussed.
+    fn is_of_another_deed(&self, argument: &Argument) -> bool {
+        let Route::On(holder) = argument.route else { return false };
+        let required = self
+            .arguments
+            .iter()
+            .zip(&self.used)
+            .any(|(other, used)| *used && other.word == holder);
+        let lemma = &self.scene.tree.words()[holder].lemma;
+        !required && self.scene.clauses.nouns.contains_key(lemma)
     }
 
     /// `between {a} and {b}`: two that are joined.
@@ -1062,7 +1167,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                 named.to_vec()
             }
         } else {
-            self.owned(slot, argument.word, taken)
+            self.owned(slot, argument, taken)
         };
         let fillers: Vec<Filler> =
             fillers.into_iter().map(|filler| filler.by(argument.route)).collect();
@@ -1089,10 +1194,15 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     }
 
     /// `{b}'s diplomat`: whose diplomat the word is.
-    fn owned(&self, slot: &Slot, word: usize, taken: &Taken) -> Vec<Filler> {
+    fn owned(&self, slot: &Slot, argument: &Argument, taken: &Taken) -> Vec<Filler> {
         let scene = self.scene;
+        // "a strike in Syria" is not one of Syria's
+        let prepositions: &[&str] = match argument.function {
+            Function::Subject => &["of", "from"],
+            _ => &["of", "from", "in", "at", "inside", "for"],
+        };
         let mut found = Vec::new();
-        for noun in scene.tree.conjuncts(word) {
+        for noun in scene.row(argument.word) {
             if !scene.is_any(noun, &slot.owned) {
                 continue;
             }
@@ -1101,7 +1211,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                     .iter()
                     .filter_map(|index| scene.filler(*index, &taken.types, false)),
             );
-            found.extend(self.owner(noun, taken, &["of", "from", "in", "at", "inside", "for"]));
+            found.extend(self.owner(noun, taken, prepositions));
         }
         found
     }
@@ -1219,7 +1329,8 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         Some(Instead { tokens: filler.tokens, function, preposition })
     }
 
-    fn into_match(self) -> Ranked {
+    fn into_match(mut self) -> Ranked {
+        self.deeds.push(self.scene.tree.words()[self.word].tokens);
         let fillers = || self.roles.values().flatten().map(|filler| filler.tokens);
         let start = fillers().map(|tokens| tokens.start).min().unwrap_or(self.trigger.start);
         let end = fillers().map(|tokens| tokens.end).max().unwrap_or(self.trigger.end);
@@ -1231,6 +1342,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                 rule: self.compiled.rule.clone(),
                 tokens,
                 trigger: self.trigger,
+                deeds: self.deeds,
                 status: self.compiled.status,
                 roles: self.roles,
             },

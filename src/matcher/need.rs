@@ -143,6 +143,10 @@ fn stand(setting: &Setting<'_>, slot: &Slot) -> Option<Stand> {
         let prepositions = &oblique.prepositions;
         // "condemned Russia's invasion" has who invades before the noun
         let of_noun = !frame.nouns.is_empty() && prepositions.iter().any(|p| p == "by");
+        // "warned that Russia was massing troops" has who does it in a clause
+        if prepositions == &["that"] {
+            return None;
+        }
         return match (oblique.slots.len(), is_noun) {
             (1, true) => Some(Stand::By(prepositions.clone())),
             (1, false) if !of_noun => Some(Stand::Behind(prepositions.clone())),

@@ -21,6 +21,9 @@ pub(super) const KEYS: [&str; 14] = [
     "links", "at", "extend", "replace",
 ];
 
+/// The keys of an office.
+pub(super) const OFFICE_KEYS: [&str; 4] = ["title", "of", "from", "to"];
+
 /// A known thing.
 #[derive(Clone, Debug)]
 pub struct Entity {
@@ -200,7 +203,7 @@ impl Office {
         problems: &mut Problems,
     ) -> Option<Self> {
         let mut reader = Reader::new(format!("an office of {}", entry.what()), &[table], problems);
-        reader.only(&["title", "of", "from", "to"]);
+        reader.only(&OFFICE_KEYS);
         let title = reader.required_text("title", "\"president\"");
         let of = reader.required_text("of", "\"…\"");
         if let Some(of) = of {

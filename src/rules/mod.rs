@@ -7,6 +7,7 @@
 //! left out and costs no other; whether to go on without it is for the caller to say.
 
 pub mod base;
+pub mod catalog;
 pub mod clause;
 mod entity;
 mod entries;
@@ -20,6 +21,7 @@ mod problems;
 mod reader;
 mod reference;
 mod relation;
+mod review;
 mod source;
 mod text;
 mod types;
@@ -39,9 +41,13 @@ pub use reference::ReferenceWords;
 pub use relation::{
     ClauseRule, Code, Ends, PLACE_ROLE, PatternRule, Relation, Role, RoleType, TIME_ROLE,
 };
+pub use review::review;
 pub use source::{BUILTIN, Sources, builtin_files, load_texts};
 pub use types::{Type, Types};
 pub use words::{Abbreviations, RoleNouns, SpeechWords, StatusWords, WordLists};
+
+/// A JSON Schema (draft 2020-12) of rule files, for editors.
+pub const SCHEMA: &str = include_str!("../../docs/rules.schema.json");
 
 /// All rules of a run: read, checked, and consistent with each other.
 #[derive(Clone, Debug, Default)]
@@ -73,10 +79,68 @@ fn is_identifier(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::collections::BTreeSet;
+
     use super::{
-        entity, evidence, identity, load, name, pattern::Class, reference, relation, types,
-        words::StatusWords,
+        SCHEMA, entity, evidence, identity, load, name,
+        pattern::Class,
+        reference, relation, types,
+        words::{Abbreviations, RoleNouns, SpeechWords, StatusWords, VerbWords},
     };
+    use crate::status::Status;
+
+    #[test]
+    fn the_schema_has_the_keys_that_are_read_and_no_others() {
+        let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
+        let tables: [(&str, &[&str]); 15] = [
+            ("", &load::SECTIONS),
+            ("/$defs/type", &types::KEYS),
+            ("/$defs/draw", &types::DRAW_KEYS),
+            ("/$defs/entity", &entity::KEYS),
+            ("/$defs/office", &entity::OFFICE_KEYS),
+            ("/$defs/name", &name::KEYS),
+            ("/$defs/evidence", &evidence::KEYS),
+            ("/$defs/relation", &relation::KEYS),
+            ("/$defs/identity", &identity::KEYS),
+            ("/$defs/abbreviations", &Abbreviations::KEYS),
+            ("/$defs/status_words", &StatusWords::KEYS),
+            ("/$defs/speech", &SpeechWords::KEYS),
+            ("/$defs/role_nouns", &RoleNouns::KEYS),
+            ("/$defs/verb_words", &VerbWords::KEYS),
+            ("/$defs/reference", &reference::KEYS),
+        ];
+        for (place, keys) in tables {
+            let table = schema.pointer(place).unwrap();
+            let properties = table["properties"].as_object().unwrap();
+            let described: BTreeSet<&str> = properties.keys().map(String::as_str).collect();
+            assert_eq!(described, keys.iter().copied().collect(), "{place}");
+        }
+        let closed = SCHEMA.matches(r#""additionalProperties": false"#).count();
+        assert_eq!(closed, tables.len(), "a table with other properties than those above");
+    }
+
+    #[test]
+    fn the_schema_lists_the_words_that_are_read_and_no_others() {
+        let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
+        let lists: [(&str, &[&str]); 3] = [
+            ("/$defs/status/enum", &Status::ALL.map(Status::as_str)),
+            ("/$defs/draw/properties/shape/enum", &types::SHAPES),
+            ("/$defs/relation/properties/roles/propertyNames/not/enum", &relation::RESERVED),
+        ];
+        for (place, words) in lists {
+            let listed: Vec<&str> = schema
+                .pointer(place)
+                .unwrap()
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|word| word.as_str().unwrap())
+                .collect();
+            assert_eq!(listed, words, "{place}");
+        }
+    }
 
     #[test]
     fn the_reference_names_every_section_key_and_class() {

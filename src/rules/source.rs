@@ -9,6 +9,7 @@ use crate::{
     error::Error,
     rules::{
         Loaded,
+        catalog::Catalog,
         load::{Directory, load},
         problems::Problems,
         text::File,
@@ -21,6 +22,9 @@ pub const BUILTIN: &str = "builtin";
 
 /// The file that makes a directory a base: it holds the tree of types.
 const TYPES: &str = "types.toml";
+
+/// The file that explains the rule language.
+const REFERENCE: &str = "README.md";
 
 /// The largest file that is read, in bytes.
 const FILE_BYTES: u64 = 16 << 20;
@@ -93,6 +97,31 @@ impl Sources {
         loaded.rules.origins = self.sources.iter().map(Source::name).collect();
         loaded
     }
+
+    /// What their files define, as it is written there. Files that cannot be read define nothing.
+    pub fn catalog(&self) -> Catalog {
+        let mut problems = Problems::default();
+        let read = |source: &Source| source.read(&self.working_directory, &mut problems);
+        Catalog::of(&self.sources.iter().map(read).collect::<Vec<_>>())
+    }
+
+    /// The files of the base, each with its path below the rule directory: rule files and the
+    /// reference of the language, as far as it lies beside them.
+    ///
+    /// # Errors
+    ///
+    /// If one of them cannot be read.
+    pub fn base_files(&self) -> Result<Vec<(String, String)>, Error> {
+        let base = &self.sources[0];
+        let mut problems = Problems::default();
+        let directory = base.read(&self.working_directory, &mut problems);
+        if let Some(problem) = problems.into_sorted().into_iter().next() {
+            return Err(problem);
+        }
+        let rules = directory.files.into_iter().map(|(path, file)| (path, file.text));
+        let reference = base.file(Path::new(REFERENCE), &self.working_directory);
+        Ok(rules.chain(reference.map(|text| (REFERENCE.to_owned(), text))).collect())
+    }
 }
 
 /// Loads rules from texts, each with the path by which problems name it: all of them are one base.
@@ -162,6 +191,18 @@ impl Source {
         match self {
             Self::Builtin => BUILTIN.to_owned(),
             Self::Path(path) => path.display().to_string(),
+        }
+    }
+
+    /// The text of one of its files, whether it holds rules or not.
+    fn file(&self, path: &Path, working_directory: &Path) -> Option<String> {
+        match self {
+            Self::Builtin => {
+                let mut files = builtin_files().into_iter();
+                let (_, bytes) = files.find(|(known, _)| known == path)?;
+                String::from_utf8(bytes.to_vec()).ok()
+            }
+            Self::Path(root) => fs::read_to_string(working_directory.join(root).join(path)).ok(),
         }
     }
 

@@ -41,7 +41,7 @@ impl File {
     }
 
     /// The nearest character boundary at or before `byte`.
-    fn boundary(&self, byte: usize) -> usize {
+    pub(super) fn boundary(&self, byte: usize) -> usize {
         let within = byte.min(self.text.len());
         (0..=within).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0)
     }

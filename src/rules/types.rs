@@ -16,6 +16,9 @@ use crate::{
 /// The keys of a `[type.…]`.
 pub(super) const KEYS: [&str; 5] = ["is", "draw", "maps", "extend", "replace"];
 
+/// The keys of `draw`.
+pub(super) const DRAW_KEYS: [&str; 2] = ["shape", "fill"];
+
 /// The most types that are read.
 const LIMIT: usize = 1000;
 
@@ -23,7 +26,7 @@ const LIMIT: usize = 1000;
 pub(super) const VALUE_TYPES: [&str; 5] = ["text", "money", "quantity", "time", "clause"];
 
 /// The node shapes of Graphviz that enclose their label.
-const SHAPES: [&str; 40] = [
+pub(super) const SHAPES: [&str; 40] = [
     "box",
     "box3d",
     "cds",
@@ -176,7 +179,7 @@ impl Type {
 }
 
 fn read_style(mut reader: Reader<'_, '_>) -> Option<Style> {
-    reader.only(&["shape", "fill"]);
+    reader.only(&DRAW_KEYS);
     let shape = reader.required_text("shape", "\"box\"").filter(|shape| {
         let known = SHAPES.contains(&shape.value);
         if !known {

@@ -126,26 +126,14 @@ pub(super) struct WordTables<'a> {
 impl WordTables<'_> {
     /// Reads all lists.
     pub(super) fn read(&self, types: &Types, problems: &mut Problems) -> WordLists {
-        let [before_names, before_numbers, anywhere] = lists(
-            "abbreviations",
-            &self.abbreviations,
-            ["before_names", "before_numbers", "anywhere"],
-            problems,
-        )
-        .map(|words| abbreviations(words, problems));
-        let [verbs, nouns, voices, acts, phrases] = lists(
-            "speech",
-            &self.speech,
-            ["verbs", "nouns", "voices", "acts", "phrases"],
-            problems,
-        );
-        let [state, services, group, collectives, offices, titles, parts, agents] = lists(
-            "roles",
-            &self.roles,
-            ["state", "services", "group", "collectives", "offices", "titles", "parts", "agents"],
-            problems,
-        );
-        let [light, control] = lists("verbs", &self.verbs, ["light", "control"], problems);
+        let [before_names, before_numbers, anywhere] =
+            lists("abbreviations", &self.abbreviations, Abbreviations::KEYS, problems)
+                .map(|words| abbreviations(words, problems));
+        let [verbs, nouns, voices, acts, phrases] =
+            lists("speech", &self.speech, SpeechWords::KEYS, problems);
+        let [state, services, group, collectives, offices, titles, parts, agents] =
+            lists("roles", &self.roles, RoleNouns::KEYS, problems);
+        let [light, control] = lists("verbs", &self.verbs, VerbWords::KEYS, problems);
         WordLists {
             abbreviations: Abbreviations { before_names, before_numbers, anywhere },
             status: self.read_status(problems),
@@ -201,6 +189,27 @@ impl WordTables<'_> {
         }
         words
     }
+}
+
+impl Abbreviations {
+    /// The keys of `[abbreviations]`.
+    pub(super) const KEYS: [&str; 3] = ["before_names", "before_numbers", "anywhere"];
+}
+
+impl SpeechWords {
+    /// The keys of `[speech]`.
+    pub(super) const KEYS: [&str; 5] = ["verbs", "nouns", "voices", "acts", "phrases"];
+}
+
+impl RoleNouns {
+    /// The keys of `[roles]`.
+    pub(super) const KEYS: [&str; 8] =
+        ["state", "services", "group", "collectives", "offices", "titles", "parts", "agents"];
+}
+
+impl VerbWords {
+    /// The keys of `[verbs]`.
+    pub(super) const KEYS: [&str; 2] = ["light", "control"];
 }
 
 impl StatusWords {

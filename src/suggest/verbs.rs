@@ -1,4 +1,4 @@
-//! Verbs between two known actors that are in no pattern.
+//! Verbs between two known actors that are in no rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ const LONGEST_EXAMPLE: usize = 240;
 /// The roles of a suggested relation: who does it, to whom.
 const ROLES: [&str; 2] = ["doer", "target"];
 
-/// A verb that no pattern has.
+/// A verb that no rule has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SuggestedVerb {
     /// Its dictionary form.
@@ -56,7 +56,7 @@ pub struct Shape {
 /// Verbs as they were seen.
 #[derive(Debug)]
 pub(super) struct Sightings {
-    /// Words of patterns, by which a verb is known to the rules.
+    /// Words of patterns and verbs of clauses, by which a verb is known to the rules.
     known: BTreeSet<String>,
     seen: BTreeMap<String, BTreeMap<Way, BTreeMap<Context, Option<String>>>>,
 }
@@ -77,6 +77,9 @@ impl Sightings {
         let patterns = rules.relations.values().flat_map(|relation| &relation.patterns);
         let mut known = BTreeSet::new();
         patterns.for_each(|rule| collect_words(&rule.pattern, &mut known));
+        let clauses = rules.relations.values().flat_map(|relation| &relation.clauses);
+        let frames = clauses.flat_map(|rule| &rule.frames);
+        known.extend(frames.flat_map(|frame| frame.triggers.iter().cloned()));
         let english = &rules.english;
         known.extend(english.speech.verbs.iter().cloned());
         known.extend(english.status.values().flat_map(|words| words.verbs.iter().cloned()));

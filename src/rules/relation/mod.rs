@@ -21,6 +21,8 @@ use crate::{
     span::Span,
     status::Status,
 };
+#[cfg(test)]
+pub(super) use roles::RESERVED;
 use roles::Roles;
 pub use roles::{Ends, Role, RoleType};
 

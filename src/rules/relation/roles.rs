@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Labels of marks and of braces that mean something by themselves.
-const RESERVED: [&str; 3] = [TRIGGER, SPEAKER, "name"];
+pub(in crate::rules) const RESERVED: [&str; 3] = [TRIGGER, SPEAKER, "name"];
 
 /// A role of a relation.
 #[derive(Clone, Debug)]
