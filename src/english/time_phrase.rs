@@ -122,10 +122,20 @@ impl Phrase<'_> {
             .or_else(|| self.part_of_year(start))
             .or_else(|| self.bounded(start))
             .or_else(|| self.distance(start))
-            .or_else(|| self.in_future(start))?;
+            .or_else(|| self.in_future(start))
+            .or_else(|| self.adverb(start))?;
         let end =
             if self.is_any(end, &["at", "around"]) { self.clock(end) } else { None }.unwrap_or(end);
         Some((end, value))
+    }
+
+    /// "soon", "recently"; "soon after" says it of another time.
+    fn adverb(&self, start: usize) -> Option<(usize, TimeValue)> {
+        let told = self.is_any(start, &["soon", "shortly", "recently", "lately"]);
+        let compared = start > 0 && self.is_any(start - 1, &["as", "how", "so", "too"]);
+        let of_another =
+            self.is_any(start + 1, &["after", "afterwards", "afterward", "as", "before", "enough"]);
+        (told && !compared && !of_another).then_some((start + 1, TimeValue::Vague))
     }
 
     /// "from Monday to Wednesday", "between 2014 and 2016", "Monday through Wednesday".
@@ -792,6 +802,8 @@ mod tests {
             ("Sept. 11 changed it", "Sept. 11"),
             ("in the first half of the year he", "in the first half of the year"),
             ("at dawn they left", "at dawn"),
+            ("they will soon meet in Alaska", "soon"),
+            ("he recently left", "recently"),
         ]);
     }
 
@@ -815,6 +827,8 @@ mod tests {
             ("more than 2000 soldiers", ""),
             ("at the same time", ""),
             ("from the city to the river", ""),
+            ("he left soon after the vote", ""),
+            ("as soon as they meet", ""),
         ]);
     }
 }

@@ -41,7 +41,7 @@ pub use relation::{
 };
 pub use source::{BUILTIN, Sources, builtin_files, load_texts};
 pub use types::{Type, Types};
-pub use words::{Abbreviations, RoleNouns, SpeechWords, StatusWords, WordLists};
+pub use words::{Abbreviations, RoleNouns, SpeechWords, StatusWords, VerbWords, WordLists};
 
 /// All rules of a run: read, checked, and consistent with each other.
 #[derive(Clone, Debug, Default)]

@@ -104,6 +104,8 @@ pub struct VerbWords {
     pub light: Vec<String>,
     /// "press", "call on": their object does what they govern.
     pub control: Vec<String>,
+    /// "fly", "visit": go somewhere to do what hangs on them; nouns too.
+    pub motion: Vec<String>,
 }
 
 /// The tables of word lists, by section, each with the number of the rule directory it is from.
@@ -145,7 +147,8 @@ impl WordTables<'_> {
             ["state", "services", "group", "collectives", "offices", "titles", "parts", "agents"],
             problems,
         );
-        let [light, control] = lists("verbs", &self.verbs, ["light", "control"], problems);
+        let [light, control, motion] =
+            lists("verbs", &self.verbs, ["light", "control", "motion"], problems);
         WordLists {
             abbreviations: Abbreviations { before_names, before_numbers, anywhere },
             status: self.read_status(problems),
@@ -166,7 +169,11 @@ impl WordTables<'_> {
                 parts: strings(parts),
                 agents: strings(agents),
             },
-            verbs: VerbWords { light: strings(light), control: strings(control) },
+            verbs: VerbWords {
+                light: strings(light),
+                control: strings(control),
+                motion: strings(motion),
+            },
             reference: reference::read(&self.reference, types, problems),
         }
     }
