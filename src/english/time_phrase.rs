@@ -89,7 +89,9 @@ pub fn time_value(tokens: &[&str], start: usize) -> Option<(usize, TimeValue)> {
     if again {
         return None;
     }
-    phrase.clock_first(start).or_else(|| phrase.dated(start))
+    let (end, value) = phrase.clock_first(start).or_else(|| phrase.dated(start))?;
+    let near = value == TimeValue::Vague && phrase.is_near(start, end);
+    Some((end, if near { TimeValue::Near } else { value }))
 }
 
 /// A period with the token after it; no period where the phrase is one but none can be told.
@@ -135,7 +137,14 @@ impl Phrase<'_> {
         let compared = start > 0 && self.is_any(start - 1, &["as", "how", "so", "too"]);
         let of_another =
             self.is_any(start + 1, &["after", "afterwards", "afterward", "as", "before", "enough"]);
-        (told && !compared && !of_another).then_some((start + 1, TimeValue::Vague))
+        (told && !compared && !of_another).then_some((start + 1, TimeValue::Near))
+    }
+
+    /// Whether a phrase without days tells of some time around now: "in recent weeks", "the next few
+    /// days". "The next day" is told of another.
+    fn is_near(&self, start: usize, end: usize) -> bool {
+        let around = ["recent", "past", "last", "coming", "upcoming", "next"];
+        self.is_plural(end - 1) && (start..end).any(|at| self.is_any(at, &around))
     }
 
     /// "from Monday to Wednesday", "between 2014 and 2016", "Monday through Wednesday".

@@ -280,7 +280,7 @@ impl Scene<'_, '_> {
         let span = self.sentence.bytes(tokens);
         let text = span.of(self.examination.document.text()).to_owned();
         let interval = calendar::interval(value, self.examination.document.date(), direction);
-        Some(Time { text, span, interval })
+        Some(Time { text, span, interval, vague: value == TimeValue::Near })
     }
 
     fn time_in(&self, setting: &Setting<'_>) -> Option<(TokenRange, TimeValue)> {
@@ -309,7 +309,7 @@ impl Scene<'_, '_> {
                 })
                 .min()?;
             // of "soon" and "on Friday" the latter says more
-            Some((standing, usize::from(value == TimeValue::Vague), self.distance(tokens)))
+            Some((standing, usize::from(value == TimeValue::Near), self.distance(tokens)))
         };
         let fitting = times
             .into_iter()

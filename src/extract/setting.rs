@@ -315,6 +315,14 @@ impl<'t> Setting<'t> {
     /// or to plan, shares what stands behind.
     fn add_purposes(&mut self, deed: usize) {
         let tree = self.tree;
+        // the parser takes "fired missiles to hit" for "asked them to hit"
+        let governs = is_among(&self.lists.verbs.control, &tree.words()[deed].lemma)
+            || !self.has(deed, Relation::Obj);
+        let is_purpose = |word: usize| match self.relation(word) {
+            Relation::Advcl | Relation::Acl => true,
+            Relation::Xcomp => !governs,
+            _ => false,
+        };
         let below = |word: usize| tree.dependents(word).iter().copied();
         let objects =
             below(deed).filter(|word| self.relation(*word) == Relation::Obj).flat_map(|object| {
@@ -323,7 +331,7 @@ impl<'t> Setting<'t> {
         let purposes: Vec<usize> = std::iter::once(deed)
             .chain(objects)
             .flat_map(below)
-            .filter(|word| matches!(self.relation(*word), Relation::Advcl | Relation::Acl))
+            .filter(|word| is_purpose(*word))
             .filter(|word| tree.words()[*word].upos == Upos::Verb && self.is_infinitive(*word))
             .filter(|word| !self.is_about_another(*word))
             .collect();
@@ -395,7 +403,7 @@ impl<'t> Setting<'t> {
             // "a strike on Friday killed twenty"
             Relation::Nsubj if nominal => (Standing::Governor, Takes::Between, false),
             // "a series of strikes"
-            Relation::Nmod if nominal && self.is_measure(above, below) => {
+            Relation::Nmod if nominal && self.is_measure(above) => {
                 (Standing::Carrier, Takes::All, true)
             }
             // "a summit preceded by a call on Friday"
@@ -455,11 +463,10 @@ impl<'t> Setting<'t> {
         }
     }
 
-    /// Whether `noun` only says how much there is of `deed`: "a series of strikes".
-    fn is_measure(&self, noun: usize, deed: usize) -> bool {
+    /// Whether a noun only says how much there is of what follows: "a series of strikes".
+    fn is_measure(&self, noun: usize) -> bool {
         let nouns = self.lists.status.get(&Status::Actual).map(|words| &words.nouns);
         nouns.is_some_and(|nouns| is_among(nouns, &self.tree.words()[noun].lemma))
-            && self.is_case_of(deed, &["of"])
     }
 }
 
