@@ -539,7 +539,7 @@ mod tests {
                 "The envoy will fly to the city [on Friday] to <meet> them.",
                 Some(Standing::Governor),
             ),
-            ("The envoy announced a <meeting> with them [on Friday].", None),
+            ("[On Friday] the envoy announced a <meeting> with them.", None),
             ("The envoy, speaking [on Friday], <warned> them.", Some(Standing::Argument)),
             (
                 "The envoy met them [on Friday], <warning> that time was short.",
