@@ -541,10 +541,7 @@ mod tests {
             ),
             ("[On Friday] the envoy announced a <meeting> with them.", None),
             ("The envoy, speaking [on Friday], <warned> them.", Some(Standing::Argument)),
-            (
-                "The envoy met them [on Friday], <warning> that time was short.",
-                Some(Standing::Governor),
-            ),
+            ("The envoy met them [on Friday], <urging> them to leave.", Some(Standing::Governor)),
             ("The army <fired> missiles to hit the port [on Friday].", Some(Standing::Governor)),
         ];
         for (marked, expected) in cases {
