@@ -340,3 +340,16 @@ fn who_held_the_office_counts_on_the_day() {
     assert_eq!(of_day(Some("2023-05-01")).as_deref(), Some("olaf-scholz"));
     assert_eq!(of_day(None), None);
 }
+
+#[test]
+fn a_country_that_only_its_leader_stands_for_is_known() {
+    let text = "Zelenskyy, who has pressed Trump to sell his country long-range Tomahawk \
+                missiles, flew home.";
+    let extraction = EXTRACTOR.extract(&Document::plain("test", text));
+    for statement in &extraction.statements {
+        for entity in statement.entities() {
+            assert!(extraction.entities.contains_key(entity), "no record of {entity:?}");
+        }
+    }
+    assert!(!extraction.statements.is_empty());
+}

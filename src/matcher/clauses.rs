@@ -955,15 +955,6 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         }
     }
 
-    /// Whether one of the prepositions is a particle in the text: "took it over".
-    fn has_particle(&self, prepositions: &[String]) -> bool {
-        let Scene { tree, .. } = self.scene;
-        let mut particles = tree
-            .dependents_by(self.word, Label::CompoundPrt)
-            .chain(tree.dependents_by(self.word, Label::Advmod));
-        particles.any(|particle| prepositions.iter().any(|p| **p == *tree.words()[particle].lemma))
-    }
-
     /// Whether an argument hangs on a noun that states a deed of its own: "discussed *talks with
     /// Iran*" tells nobody with whom they were discussed.
     fn is_of_another_deed(&self, argument: &Argument) -> bool {

@@ -106,6 +106,8 @@ pub struct VerbWords {
     pub light: Vec<String>,
     /// "press", "call on": their object does what they govern.
     pub control: Vec<String>,
+    /// "fly", "visit": go somewhere to do what hangs on them; nouns too.
+    pub motion: Vec<String>,
 }
 
 /// The tables of word lists, by section, each with the number of the rule directory it is from.
@@ -135,7 +137,7 @@ impl WordTables<'_> {
             lists("speech", &self.speech, SpeechWords::KEYS, problems);
         let [state, services, group, collectives, offices, titles, parts, agents, local] =
             lists("roles", &self.roles, RoleNouns::KEYS, problems);
-        let [light, control] = lists("verbs", &self.verbs, VerbWords::KEYS, problems);
+        let [light, control, motion] = lists("verbs", &self.verbs, VerbWords::KEYS, problems);
         WordLists {
             abbreviations: Abbreviations { before_names, before_numbers, anywhere },
             status: self.read_status(problems),
@@ -157,7 +159,11 @@ impl WordTables<'_> {
                 agents: strings(agents),
                 local: strings(local),
             },
-            verbs: VerbWords { light: strings(light), control: strings(control) },
+            verbs: VerbWords {
+                light: strings(light),
+                control: strings(control),
+                motion: strings(motion),
+            },
             reference: reference::read(&self.reference, types, problems),
         }
     }
@@ -221,7 +227,7 @@ impl RoleNouns {
 
 impl VerbWords {
     /// The keys of `[verbs]`.
-    pub(super) const KEYS: [&str; 2] = ["light", "control"];
+    pub(super) const KEYS: [&str; 3] = ["light", "control", "motion"];
 }
 
 impl StatusWords {
