@@ -27,7 +27,7 @@ use crate::{
     document::Document,
     english::{self, Abbreviations, Analysis, Model, Segmentation, Token},
     error::Error,
-    id::{DocumentId, EntityId, RuleId, TypeId},
+    id::{DocumentId, EntityId, RelationId, RuleId, TypeId},
     matcher::{Match, Matcher, Miss, Phrase, Word, abbreviations, words},
     mention::{Antecedent, DocumentRecord, EntityRecord, Extraction, Mention, Statement},
     rules::RuleSet,
@@ -83,9 +83,24 @@ pub struct Examination<'d> {
     pub statements: Vec<Statement>,
     /// Names that could stand for several entities and that nothing in the document settles.
     pub ambiguous: Vec<Ambiguous>,
+    /// What tells the status of the statements of a relation at a trigger.
+    pub reasons: BTreeMap<(Span, RelationId), Reason>,
     /// What pronouns and descriptions were resolved from: the words that name it, by the words
     /// that stand for it and the entity.
     pub antecedents: BTreeMap<(Span, EntityId), Span>,
+}
+
+/// What tells whether something happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// These words.
+    Words(Span),
+    /// The relation has one status, whatever the words say.
+    Relation,
+    /// The clause that matched.
+    Clause,
+    /// It stands in a clause that a role of this relation takes.
+    Within(RelationId),
 }
 
 /// A sentence with everything that was noticed in it.
@@ -246,6 +261,9 @@ impl Extractor {
         name::describe(self, &mut examination);
         reference::resolve(self, &mut examination);
         for sentence in &mut examination.sentences {
+            if thoroughness == Thoroughness::WithMisses && sentence.phrases.len() >= 2 {
+                self.analysis(text, sentence);
+            }
             if !sentence.phrases.is_empty() {
                 let tags = |at: usize| self.tags(text, sentence).get(at).copied();
                 let tree = || self.analysis(text, sentence);
@@ -272,6 +290,7 @@ impl Extractor {
             entities: BTreeMap::new(),
             statements: Vec::new(),
             ambiguous: Vec::new(),
+            reasons: BTreeMap::new(),
             antecedents: BTreeMap::new(),
         }
     }

@@ -7,11 +7,11 @@
 
 use std::{
     cell::OnceCell,
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
 };
 
 use super::{
-    Filler, Form as NameForm, Instead, Match, Miss, Obstacle, Phrase, Place, Word,
+    Filler, Form as NameForm, Here, Instead, Match, Miss, Obstacle, Phrase, Place, Word,
     relations::{Ranked, keep_better},
     sentence::{Wanted, reading},
 };
@@ -90,7 +90,7 @@ pub(super) struct Found {
     /// The best match of each relation at each trigger.
     pub(super) matches: Vec<Ranked>,
     /// Relations that a trigger must not state, whatever else matches there.
-    pub(super) excluded: BTreeSet<(TokenRange, RelationId)>,
+    pub(super) excluded: BTreeMap<(TokenRange, RelationId), RuleId>,
 }
 
 impl Clauses {
@@ -156,12 +156,16 @@ impl Clauses {
         }
     }
 
+    /// Whether a verb or noun in dictionary form is the trigger of a frame.
+    pub(super) fn is_trigger(&self, lemma: &str) -> bool {
+        self.verbs.contains_key(lemma) || self.nouns.contains_key(lemma)
+    }
+
     /// Whether some word may be the trigger of a frame.
     pub(super) fn may_match(&self, words: &[Word<'_>]) -> bool {
-        let known = |lemma: &str| self.verbs.contains_key(lemma) || self.nouns.contains_key(lemma);
-        words
-            .iter()
-            .any(|word| known(&word.lower) || word.lemmas().iter().any(|lemma| known(lemma)))
+        words.iter().any(|word| {
+            self.is_trigger(&word.lower) || word.lemmas().iter().any(|lemma| self.is_trigger(lemma))
+        })
     }
 
     /// What the frames find in a sentence, and, where `misses` are wanted, what stopped the others.
@@ -195,7 +199,8 @@ impl Clauses {
                 let mut attempt = Attempt::new(&scene, target, compiled, number, arguments);
                 match attempt.run() {
                     Ok(()) if compiled.form == Form::Except => {
-                        found.excluded.insert((attempt.trigger, target.name.clone()));
+                        let key = (attempt.trigger, target.name.clone());
+                        found.excluded.insert(key, compiled.rule.clone());
                     }
                     Ok(()) => {
                         keep_better(&mut best, attempt.into_match());
@@ -209,6 +214,7 @@ impl Clauses {
                                 rule: compiled.rule.clone(),
                                 trigger: attempt.trigger,
                                 reach: attempt.reach(),
+                                parts: attempt.parts(),
                                 obstacle,
                             });
                         }
@@ -485,7 +491,7 @@ impl<'s, 't> Scene<'s, 't> {
         let wanted = Wanted { types, except: &[], role: !adjectives };
         let chosen = reading(&self.clauses.types, phrase, &wanted)?;
         let reading = Some((index, phrase.readings[chosen].clone()));
-        Some(Filler { tokens: phrase.name, reading, route: None, clause: None })
+        Some(Filler { tokens: phrase.name, reading, way: None, clause: None })
     }
 }
 
@@ -532,11 +538,17 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         self.fixed + self.roles.len()
     }
 
+    /// How many parts of the frame there are to fit.
+    fn parts(&self) -> usize {
+        let frame = &self.compiled.frame;
+        frame.particles.len() + frame.nouns.len() + frame.slots().count()
+    }
+
     fn run(&mut self) -> Result<(), Obstacle> {
         let frame = &self.compiled.frame;
         for particle in &frame.particles {
             if self.scene.tree.particle(self.word, particle).is_none() {
-                return Err(Obstacle::Word { wanted: particle.clone() });
+                return Err(Obstacle::Particle { wanted: particle.clone() });
             }
             self.fixed += 1;
         }
@@ -568,8 +580,8 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                     .any(|word| scene.is_any(*word, &noun.lemmas))
         });
         let Some(place) = place else {
-            let before = noun.prepositions.first().map_or(String::new(), |word| format!("{word} "));
-            return Err(Obstacle::Word { wanted: format!("{before}{}", noun.lemmas.join("|")) });
+            let here = self.here(fits);
+            return Err(Obstacle::Noun { wanted: noun.clone(), here });
         };
         self.used[place] = true;
         self.noun = Some(place);
@@ -618,7 +630,8 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         }
         let Argument { word, route, .. } = self.arguments[place];
         let fillers = self.owner(word, self.taken(slot), &[]).into_iter();
-        let fillers: Vec<Filler> = fillers.map(|filler| filler.by(route)).collect();
+        let fillers: Vec<Filler> =
+            fillers.map(|filler| filler.by(Function::Genitive, route)).collect();
         if !fillers.is_empty() {
             self.roles.insert(slot.role.clone(), fillers);
         }
@@ -737,7 +750,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     /// `between {a} and {b}`: two that are joined.
     fn pair(&mut self, prepositions: &[String], first: &Slot, second: &Slot) {
         for place in 0..self.arguments.len() {
-            let Argument { function: Function::Oblique { case }, word, route } =
+            let Argument { function: function @ Function::Oblique { case }, word, route } =
                 self.arguments[place]
             else {
                 continue;
@@ -747,7 +760,8 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             }
             let (a, b) = (self.taken(first), self.taken(second));
             let row = self.scene.fillers(word, &a.types, true);
-            let row: Vec<Filler> = row.into_iter().map(|filler| filler.by(route)).collect();
+            let row: Vec<Filler> =
+                row.into_iter().map(|filler| filler.by(function, route)).collect();
             if row.len() < 2 || (self.target.symmetric && row.len() > MOST_JOINT) {
                 continue;
             }
@@ -756,7 +770,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                 row.clone()
             } else {
                 let others = self.scene.fillers(word, &b.types, true).into_iter();
-                others.skip(1).map(|filler| filler.by(route)).collect()
+                others.skip(1).map(|filler| filler.by(function, route)).collect()
             };
             let first_of = if self.target.symmetric { row } else { row[..1].to_vec() };
             self.roles.insert(first.role.clone(), first_of);
@@ -830,7 +844,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
 
     fn is_filled_by_context(&self, role: &RoleId) -> bool {
         let fillers = self.roles.get(role).into_iter().flatten();
-        fillers.into_iter().any(|filler| matches!(filler.route, Some(Route::Context(_))))
+        fillers.into_iter().any(|filler| matches!(filler.way, Some((_, Route::Context(_)))))
     }
 
     /// Whether those of whom the verb tells share in the noun: "came for talks", "want talks", but
@@ -870,8 +884,9 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             Some((first, second))
         });
         if let Some((one, other)) = pair {
-            self.roles.insert(first.role.clone(), vec![one.by(Route::Direct)]);
-            self.roles.insert(second.role.clone(), vec![other.by(Route::Direct)]);
+            self.roles.insert(first.role.clone(), vec![one.by(Function::Modifier, Route::Direct)]);
+            self.roles
+                .insert(second.role.clone(), vec![other.by(Function::Modifier, Route::Direct)]);
         } else {
             // "they held talks", "talks were held by A and B"
             let subject = |_: &Self, argument: &Argument| {
@@ -942,20 +957,22 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         let scene = self.scene;
         let fillers: Vec<Filler> = if clause {
             let tokens = scene.tree.phrase(argument.word);
-            vec![Filler { tokens, reading: None, route: None, clause: Some(argument.word) }]
+            vec![Filler { tokens, reading: None, way: None, clause: Some(argument.word) }]
         } else if slot.owned.is_empty() {
             let named = scene.fillers(argument.word, &taken.types, adjectives);
             if named.is_empty() && self.are_words(argument.word, &taken.words) {
                 let tokens = scene.tree.phrase(argument.word);
-                vec![Filler { tokens, reading: None, route: None, clause: None }]
+                vec![Filler { tokens, reading: None, way: None, clause: None }]
             } else {
                 named
             }
         } else {
             self.owned(slot, argument.word, taken)
         };
-        let fillers: Vec<Filler> =
-            fillers.into_iter().map(|filler| filler.by(argument.route)).collect();
+        let fillers: Vec<Filler> = fillers
+            .into_iter()
+            .map(|filler| filler.by(argument.function, argument.route))
+            .collect();
         (!fillers.is_empty()).then_some(fillers)
     }
 
@@ -1036,6 +1053,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                 types: self.taken(slot).types.clone(),
                 place: place.clone(),
                 instead: self.instead(slot),
+                here: self.here(|argument| self.is_placed(argument, place)),
             })
         };
         let subject = frame.subject.iter().map(|slot| (slot, Place::Subject));
@@ -1078,6 +1096,30 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         }
     }
 
+    /// Whether an argument stands where a slot wants it.
+    fn is_placed(&self, argument: &Argument, place: &Place) -> bool {
+        match (place, argument.function) {
+            (Place::Subject, Function::Subject) | (Place::Object, Function::Object) => true,
+            (Place::Behind(prepositions), Function::Oblique { case }) => {
+                self.is_preposition(case, prepositions)
+            }
+            _ => false,
+        }
+    }
+
+    /// The first argument that fills nothing, of those that fit a place.
+    fn here(&self, fits: impl Fn(&Argument) -> bool) -> Option<Here> {
+        let mut free = self.arguments.iter().zip(&self.used).filter(|(_, used)| !**used);
+        let (argument, _) = free.find(|(argument, _)| fits(argument))?;
+        let word = &self.scene.tree.words()[argument.word];
+        let named = self.scene.named[argument.word].first();
+        Some(Here {
+            tokens: word.tokens,
+            lemma: word.lemma.clone(),
+            r#type: named.map(|index| self.scene.phrases[*index].usual().r#type.clone()),
+        })
+    }
+
     /// What stands elsewhere and could have filled a slot.
     fn instead(&self, slot: &Slot) -> Option<Instead> {
         let taken = self.taken(slot);
@@ -1117,8 +1159,8 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
 }
 
 impl Filler {
-    fn by(mut self, route: Route) -> Self {
-        self.route = Some(route);
+    fn by(mut self, function: Function, route: Route) -> Self {
+        self.way = Some((function, route));
         self
     }
 }
@@ -1218,7 +1260,9 @@ mod tests {
     ) -> Vec<Match> {
         let Found { matches, excluded } = clauses.find(tree, words, phrases, None);
         let found = matches.into_iter().map(|ranked| ranked.found);
-        found.filter(|found| !excluded.contains(&(found.trigger, found.relation.clone()))).collect()
+        found
+            .filter(|found| !excluded.contains_key(&(found.trigger, found.relation.clone())))
+            .collect()
     }
 
     const LABELS: [Label; 16] = [
