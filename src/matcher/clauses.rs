@@ -12,7 +12,7 @@ use std::{
 
 use super::{
     Filler, Form as NameForm, Here, Instead, Match, Miss, Obstacle, Phrase, Place, Word,
-    relations::{Ranked, keep_better},
+    relations::{Ranked, Way, keep_better},
     sentence::{Wanted, reading},
 };
 use crate::{
@@ -209,6 +209,10 @@ impl Clauses {
                         if let Some(misses) = misses.as_deref_mut()
                             && compiled.form != Form::Except
                         {
+                            if matches!(obstacle, Obstacle::Noun { .. } | Obstacle::Particle { .. })
+                            {
+                                attempt.fill_roles();
+                            }
                             misses.push(Miss {
                                 relation: target.name.clone(),
                                 rule: compiled.rule.clone(),
@@ -538,6 +542,18 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         self.fixed + self.roles.len()
     }
 
+    fn way(&self, function: Function, route: Route) -> Way {
+        Way { of: self.word, function, route }
+    }
+
+    /// Fills the roles.
+    fn fill_roles(&mut self) {
+        match self.compiled.form {
+            Form::Noun => self.nominal(),
+            _ => self.verbal(),
+        }
+    }
+
     /// How many parts of the frame there are to fit.
     fn parts(&self) -> usize {
         let frame = &self.compiled.frame;
@@ -556,10 +572,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             self.noun(noun)?;
             self.fixed += 1;
         }
-        match self.compiled.form {
-            Form::Noun => self.nominal(),
-            _ => self.verbal(),
-        }
+        self.fill_roles();
         self.check()
     }
 
@@ -631,7 +644,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         let Argument { word, route, .. } = self.arguments[place];
         let fillers = self.owner(word, self.taken(slot), &[]).into_iter();
         let fillers: Vec<Filler> =
-            fillers.map(|filler| filler.by(Function::Genitive, route)).collect();
+            fillers.map(|filler| filler.by(self.way(Function::Genitive, route))).collect();
         if !fillers.is_empty() {
             self.roles.insert(slot.role.clone(), fillers);
         }
@@ -761,7 +774,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             let (a, b) = (self.taken(first), self.taken(second));
             let row = self.scene.fillers(word, &a.types, true);
             let row: Vec<Filler> =
-                row.into_iter().map(|filler| filler.by(function, route)).collect();
+                row.into_iter().map(|filler| filler.by(self.way(function, route))).collect();
             if row.len() < 2 || (self.target.symmetric && row.len() > MOST_JOINT) {
                 continue;
             }
@@ -770,7 +783,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                 row.clone()
             } else {
                 let others = self.scene.fillers(word, &b.types, true).into_iter();
-                others.skip(1).map(|filler| filler.by(function, route)).collect()
+                others.skip(1).map(|filler| filler.by(self.way(function, route))).collect()
             };
             let first_of = if self.target.symmetric { row } else { row[..1].to_vec() };
             self.roles.insert(first.role.clone(), first_of);
@@ -844,7 +857,9 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
 
     fn is_filled_by_context(&self, role: &RoleId) -> bool {
         let fillers = self.roles.get(role).into_iter().flatten();
-        fillers.into_iter().any(|filler| matches!(filler.way, Some((_, Route::Context(_)))))
+        fillers
+            .into_iter()
+            .any(|filler| matches!(filler.way, Some(Way { route: Route::Context(_), .. })))
     }
 
     /// Whether those of whom the verb tells share in the noun: "came for talks", "want talks", but
@@ -884,9 +899,9 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             Some((first, second))
         });
         if let Some((one, other)) = pair {
-            self.roles.insert(first.role.clone(), vec![one.by(Function::Modifier, Route::Direct)]);
-            self.roles
-                .insert(second.role.clone(), vec![other.by(Function::Modifier, Route::Direct)]);
+            let way = self.way(Function::Modifier, Route::Direct);
+            self.roles.insert(first.role.clone(), vec![one.by(way)]);
+            self.roles.insert(second.role.clone(), vec![other.by(way)]);
         } else {
             // "they held talks", "talks were held by A and B"
             let subject = |_: &Self, argument: &Argument| {
@@ -971,7 +986,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         };
         let fillers: Vec<Filler> = fillers
             .into_iter()
-            .map(|filler| filler.by(argument.function, argument.route))
+            .map(|filler| filler.by(self.way(argument.function, argument.route)))
             .collect();
         (!fillers.is_empty()).then_some(fillers)
     }
@@ -1159,8 +1174,8 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
 }
 
 impl Filler {
-    fn by(mut self, function: Function, route: Route) -> Self {
-        self.way = Some((function, route));
+    fn by(mut self, way: Way) -> Self {
+        self.way = Some(way);
         self
     }
 }

@@ -130,7 +130,7 @@ impl Miss {
                     format!(": here it is “{}”", covered(words, here.tokens))
                 });
                 let trigger = covered(words, self.trigger);
-                format!("“{trigger}” has no `{before}{}` with it{instead}", wanted.lemmas.join("|"))
+                format!("“{trigger}” has no `{before}{}` with it{instead}", few(&wanted.lemmas))
             }
             Obstacle::Role { .. } => self.unfilled(words),
             Obstacle::Ends => "what it fills are not both ends of an edge".to_owned(),
@@ -195,6 +195,15 @@ impl Instead {
             (None, Function::Modifier) => "stands before the noun".to_owned(),
             (None, Function::Clause { .. }) => "is in another clause".to_owned(),
         }
+    }
+}
+
+/// The first of several words.
+fn few(words: &[String]) -> String {
+    const SHOWN: usize = 5;
+    match words.get(..SHOWN) {
+        Some(first) if words.len() > SHOWN => format!("{}|…", first.join("|")),
+        _ => words.join("|"),
     }
 }
 

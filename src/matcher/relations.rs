@@ -44,6 +44,8 @@ struct Compiled {
     rule: RuleId,
     /// Its place among the rules of the relation; patterns come after clauses.
     order: usize,
+    /// How many tokens it covers at least.
+    shortest: usize,
     program: Program,
 }
 
@@ -79,9 +81,20 @@ pub struct Filler {
     /// The phrase that names an entity, and how it is read; none for plain text.
     pub reading: Option<(usize, Reading)>,
     /// What it is to the trigger, and by which way; none where a pattern found it.
-    pub way: Option<(Function, Route)>,
+    pub way: Option<Way>,
     /// The word of the tree that heads it, if it is a clause.
     pub clause: Option<usize>,
+}
+
+/// What a filler is to the word that a clause was tried at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The word of the tree: the trigger, or the verb around it.
+    pub of: usize,
+    /// What the filler is to it.
+    pub function: Function,
+    /// By which way.
+    pub route: Route,
 }
 
 impl Relations {
@@ -110,6 +123,7 @@ impl Relations {
                     relation: relation.name.clone(),
                     rule: rule.id.clone(),
                     order: before + place,
+                    shortest: shortest(&rule.pattern),
                     program: Program::compile(&rule.pattern, &|role| taken_by(relation, role)),
                 });
                 for test in anchor {
@@ -156,7 +170,13 @@ impl Relations {
             });
         }
         if let Some(misses) = misses {
-            misses.sort_by(|one, other| other.share(one).then(other.reach.cmp(&one.reach)));
+            misses.sort_by(|one, other| {
+                let in_tree = |miss: &Miss| !matches!(miss.obstacle, Obstacle::Token { .. });
+                other
+                    .share(one)
+                    .then(other.reach.cmp(&one.reach))
+                    .then(in_tree(other).cmp(&in_tree(one)))
+            });
         }
         best.into_values().map(|ranked| ranked.found).collect()
     }
@@ -217,8 +237,8 @@ impl Relations {
                     relation: pattern.relation.clone(),
                     rule: pattern.rule.clone(),
                     trigger: TokenRange::new(start, stopped.at),
-                    reach: stopped.at - start,
-                    parts: stopped.at - start + 1,
+                    reach: (stopped.at - start).min(pattern.shortest.saturating_sub(1)),
+                    parts: pattern.shortest,
                     obstacle: Obstacle::Token {
                         wanted: stopped.wanted.map_or_else(String::new, describe),
                     },
@@ -389,6 +409,17 @@ fn anchor(pattern: &Pattern, nouns: &RoleNouns) -> Option<Vec<Anchor>> {
         }
         Pattern::Repeated { part, min, .. } => (*min > 0).then(|| anchor(part)).flatten(),
         Pattern::Captured { part, .. } | Pattern::Name(part) => anchor(part),
+    }
+}
+
+/// How many tokens a pattern covers at least.
+fn shortest(pattern: &Pattern) -> usize {
+    match pattern {
+        Pattern::Sequence(parts) => parts.iter().map(shortest).sum(),
+        Pattern::Alternatives(parts) => parts.iter().map(shortest).min().unwrap_or_default(),
+        Pattern::Repeated { part, min, .. } => min * shortest(part),
+        Pattern::Captured { part, .. } | Pattern::Name(part) => shortest(part),
+        _ => 1,
     }
 }
 
