@@ -105,10 +105,9 @@ fn a_relation_that_looks_for_other_words_is_told_so() {
 #[test]
 fn a_rule_that_is_none_is_refused_with_the_nearest() {
     let place = with_supplies();
-    place.run(&["explain", "Ruritania left.", "--rule", "suplies"]).check(
-        2,
-        &["no relation or rule of one is called `suplies`; did you mean `supplies`?"],
-    );
+    place
+        .run(&["explain", "Ruritania left.", "--rule", "suplies"])
+        .check(2, &["no relation or rule of one is called `suplies`; did you mean `supplies`?"]);
     place
         .run(&["explain", "Ruritania left.", "--rule", "supplies/clause-9"])
         .check(2, &["did you mean `supplies/clause-"]);
@@ -132,7 +131,9 @@ fn json_says_the_same_in_code_points() {
 fn json_is_as_its_schema_says() {
     let place = with_supplies();
     let mut lines = String::new();
-    for text in [TEXT, "Ruritania may sell tanks to Stone. He left.", "Ruritania sold tanks for Stone."] {
+    for text in
+        [TEXT, "Ruritania may sell tanks to Stone. He left.", "Ruritania sold tanks for Stone."]
+    {
         lines += &check(&place, &[text, "--json"], "");
     }
     let seeds = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");

@@ -14,6 +14,7 @@ mod reference;
 mod setting;
 mod statements;
 mod status;
+mod trees;
 
 use name::Spellings;
 use offices::Offices;
@@ -22,6 +23,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
+pub use trees::Trees;
 
 use crate::{
     document::Document,
@@ -52,6 +54,7 @@ pub struct Extractor {
     offices: Offices,
     spellings: Spellings,
     model: Option<Model>,
+    trees: Option<Arc<Trees>>,
 }
 
 /// A stretch of text that is a mention by decree: the marks of an example.
@@ -141,7 +144,10 @@ impl Extractor {
         let abbreviations = abbreviations(&rules.english.abbreviations);
         let offices = Offices::new(&rules);
         let spellings = Spellings::new(&rules);
-        (Self { rules, matcher, abbreviations, offices, spellings, model: None }, problems)
+        (
+            Self { rules, matcher, abbreviations, offices, spellings, model: None, trees: None },
+            problems,
+        )
     }
 
     /// The same with another model of English than the one compiled in.
@@ -149,6 +155,28 @@ impl Extractor {
     pub fn with_model(mut self, model: Model) -> Self {
         self.model = Some(model);
         self
+    }
+
+    /// The same, which takes trees from `trees` where they are known, and leaves there those it makes.
+    #[must_use]
+    pub fn remembering(mut self, trees: Arc<Trees>) -> Self {
+        self.trees = Some(trees);
+        self
+    }
+
+    /// The tree of a sentence of `text` in which some names are one word each.
+    fn analyse(
+        &self,
+        model: &Model,
+        text: &str,
+        tokens: &[Token],
+        folds: &[TokenRange],
+    ) -> Analysis {
+        let analyse = || model.analyse(text, tokens, folds);
+        match &self.trees {
+            Some(trees) => trees.get(text, tokens, folds, analyse),
+            None => analyse(),
+        }
     }
 
     /// The model of English, loaded when first asked for; none where none is compiled in or given.
@@ -166,7 +194,7 @@ impl Extractor {
         sentence.tags.get_or_init(|| {
             let tag = |word: &english::Word| word.xpos;
             self.model().map_or_else(Vec::new, |model| {
-                model.analyse(text, &sentence.tokens(), &[]).words().iter().map(tag).collect()
+                self.analyse(model, text, &sentence.tokens(), &[]).words().iter().map(tag).collect()
             })
         })
     }
@@ -181,7 +209,7 @@ impl Extractor {
             let mut folds: Vec<TokenRange> = names.map(|phrase| phrase.extent).collect();
             // of two that start together the longer one counts
             folds.sort_by_key(|fold| (fold.start, std::cmp::Reverse(fold.end)));
-            model.analyse(text, &sentence.tokens(), &folds)
+            self.analyse(model, text, &sentence.tokens(), &folds)
         };
         sentence.analysis.get_or_init(|| self.model().map(analyse)).as_ref()
     }
