@@ -6,6 +6,7 @@ pub mod diff;
 pub mod document;
 pub mod english;
 pub mod error;
+pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod graph;

@@ -1,5 +1,7 @@
 //! `whowhom explain`: how a text is read.
 
+#![allow(clippy::unwrap_used)]
+
 mod program;
 
 use program::Workplace;
@@ -14,7 +16,7 @@ fn check(place: &Workplace, arguments: &[&str], input: &str) -> String {
 const TEXT: &str = "Ruritania warned Anna Stone in Strelsau on Friday. It rained.";
 
 #[test]
-fn tokens_mentions_and_statements_are_shown() {
+fn mentions_tree_and_statements_are_shown() {
     insta::assert_snapshot!(check(&Workplace::new(), &[TEXT], ""));
 }
 
@@ -22,6 +24,133 @@ fn tokens_mentions_and_statements_are_shown() {
 fn the_rule_that_nearly_matched_says_what_stopped_it() {
     let text = "Ruritania warned of floods, and Anna Stone left.";
     insta::assert_snapshot!(check(&Workplace::new(), &[text], ""));
+}
+
+/// Clauses of a relation of the small world, each stopped by something else.
+const SUPPLIES: &str = r#"[type.weapon]
+
+[[entity]]
+id = "tank"
+name = "tanks"
+type = "weapon"
+
+[[relation]]
+name = "supplies"
+about = "An actor gives weapons to another."
+roles = { supplier = "actor", item = "weapon", recipient = "actor" }
+clauses = [
+  '{supplier} sell|give {item!} to {recipient}',
+  '{supplier} sign deal|pact with {recipient}',
+]
+except = ['{supplier} sell {item} for {recipient}']
+edge = ['{supplier} -> {item}', '{supplier} -> {recipient}']
+finds = ["[Ruritania](supplier) [sold](trigger) [tanks](item) to [Stone](recipient)."]
+ignores = ["Ruritania sold tanks."]
+[status.possible]
+auxiliaries = ["may"]
+"#;
+
+fn with_supplies() -> Workplace {
+    Workplace::new().with("rules/supplies.toml", SUPPLIES)
+}
+
+#[test]
+fn how_roles_were_filled_and_what_tells_the_status_is_shown() {
+    let text = "The tanks may be sold to Anna Stone by Ruritania.";
+    insta::assert_snapshot!(check(&with_supplies(), &[text], ""));
+}
+
+#[test]
+fn what_stopped_a_clause_is_told_with_the_edit_that_mends_it() {
+    let texts = [
+        "Ruritania sold the palace to Anna Stone.",
+        "Ruritania signed a memorandum with Anna Stone.",
+        "Ruritania sold Thomas Field to Anna Stone.",
+        "Ruritania sold tanks for Anna Stone.",
+        "Ruritania signed a deal for Anna Stone.",
+        "Ruritania extradited Anna Stone.",
+    ];
+    let told: Vec<String> = texts
+        .iter()
+        .map(|text| check(&with_supplies(), &[text], ""))
+        .map(|told| {
+            let is_shown = |line: &&str| !line.contains('─') && !line.contains("  mention");
+            told.lines().filter(is_shown).collect::<Vec<_>>().join("\n")
+        })
+        .collect();
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn every_rule_of_the_relation_asked_for_is_told() {
+    let text = "Ruritania sold and signed nothing with Anna Stone.";
+    let told = check(&with_supplies(), &[text, "--rule", "supplies"], "");
+    for rule in ["supplies/clause-1", "supplies/clause-2"] {
+        assert!(told.contains(rule), "{told}");
+    }
+    let told = check(&with_supplies(), &[text, "--rule", "supplies/clause-2"], "");
+    assert!(!told.contains("supplies/clause-1"), "{told}");
+}
+
+#[test]
+fn a_relation_that_looks_for_other_words_is_told_so() {
+    let told = check(&with_supplies(), &["Ruritania warned Stone.", "--rule", "supplies"], "");
+    let last = told.lines().last().unwrap();
+    assert_eq!(
+        last,
+        "no word that `supplies` looks for stands beside something named: sell, give, sign"
+    );
+}
+
+#[test]
+fn a_rule_that_is_none_is_refused_with_the_nearest() {
+    let place = with_supplies();
+    place
+        .run(&["explain", "Ruritania left.", "--rule", "suplies"])
+        .check(2, &["no relation or rule of one is called `suplies`; did you mean `supplies`?"]);
+    place
+        .run(&["explain", "Ruritania left.", "--rule", "supplies/clause-9"])
+        .check(2, &["did you mean `supplies/clause-"]);
+}
+
+#[test]
+fn json_says_the_same_in_code_points() {
+    let text = "Café. Ruritania may sell tanks to Anna Stone. Ruritania warned of floods.";
+    let told = check(&with_supplies(), &[text, "--json"], "");
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let statement = &told["sentences"][1]["statements"][0];
+    assert_eq!(statement["status"], "possible");
+    assert_eq!(statement["status_from"]["words"]["text"], "may");
+    assert_eq!(statement["rule"]["line"], 13);
+    let start = usize::try_from(statement["trigger"]["start"].as_u64().unwrap()).unwrap();
+    assert_eq!(text.chars().skip(start).take(4).collect::<String>(), "sell");
+    assert_eq!(told["sentences"][2]["misses"][0]["rule"]["id"], "warns/pattern-1");
+}
+
+#[test]
+fn json_is_as_its_schema_says() {
+    let place = with_supplies();
+    let mut lines = String::new();
+    for text in
+        [TEXT, "Ruritania may sell tanks to Stone. He left.", "Ruritania sold tanks for Stone."]
+    {
+        lines += &check(&place, &[text, "--json"], "");
+    }
+    let seeds = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    for seed in std::fs::read_dir(seeds).unwrap() {
+        let seed = seed.unwrap().path();
+        lines += &check(&Workplace::shipped(), &[seed.to_str().unwrap(), "--json"], "");
+    }
+    place.write("explained.jsonl", lines);
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = std::process::Command::new(root.join(".venv/bin/python"))
+        .arg(root.join("tests/python/validates_json.py"))
+        .arg(root.join("docs/explain.schema.json"))
+        .arg(place.path("explained.jsonl"))
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

@@ -24,7 +24,7 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ("findings", &["mention"]),
     ("matching", &["matcher"]),
     ("meaning", &["extract", "graph"]),
-    ("surfaces", &["diff", "export", "handbook", "stats", "suggest", "verify"]),
+    ("surfaces", &["diff", "explain", "export", "handbook", "stats", "suggest", "verify"]),
     ("programs", &["cli"]),
 ];
 

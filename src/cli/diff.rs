@@ -118,7 +118,7 @@ fn by_rules(arguments: &Arguments, old: &Path, new: &Path) -> Result<Graphs, Out
 }
 
 /// The graph as a file would have it.
-fn plain(graph: &KnowledgeGraph) -> Result<Graph, Error> {
+pub(super) fn plain(graph: &KnowledgeGraph) -> Result<Graph, Error> {
     let json = JsonOptions { mentions: false, edge_lists: export::EdgeLists::Edges };
     let mut bytes = Vec::new();
     export::write(graph, Format::Json, &Options { json, ..Options::default() }, &mut bytes)
@@ -131,7 +131,7 @@ fn json(diff: &Diff) -> String {
 }
 
 /// For people: a line for each edge and entity, `+` it came, `-` it went, `~` it changed.
-fn told(diff: &Diff) -> String {
+pub(super) fn told(diff: &Diff) -> String {
     if diff.is_empty() {
         return "nothing changed\n".to_owned();
     }

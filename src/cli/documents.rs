@@ -1,9 +1,9 @@
 //! The documents of a command: found, read one after the other, those in other languages left out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::{
-    document::{Document, Input},
+    document::{Document, Input, STDIN},
     error::Error,
 };
 
@@ -23,6 +23,11 @@ impl DocumentArguments {
     /// The documents that `paths` name.
     pub(super) fn new(paths: Vec<PathBuf>, any_language: bool) -> Self {
         Self { paths, any_language }
+    }
+
+    /// What it was asked to read, without standard input.
+    pub(super) fn roots(&self) -> impl Iterator<Item = &Path> {
+        self.paths.iter().map(PathBuf::as_path).filter(|path| path.as_os_str() != STDIN)
     }
 
     /// Each document, or why it is not read, in a fixed order.

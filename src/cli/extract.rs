@@ -153,7 +153,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         print(|output| export::write(&graph, arguments.format[0], &options, output))
             .map(|()| Vec::new())
     } else {
-        write_files(&graph, arguments, &options)
+        write_files(&graph, &arguments.out, &arguments.format, &options)
     };
     match written {
         Ok(files) => {
@@ -217,7 +217,7 @@ pub(super) fn read_by<const N: usize>(
     Ok((graphs, problems))
 }
 
-fn provenance(extractor: &Extractor) -> Provenance {
+pub(super) fn provenance(extractor: &Extractor) -> Provenance {
     let rules = extractor.rules();
     let styles = rules
         .types
@@ -235,16 +235,18 @@ fn provenance(extractor: &Extractor) -> Provenance {
     }
 }
 
-fn write_files(
+/// Writes the graph into a directory, which is made if it is missing.
+pub(super) fn write_files(
     graph: &KnowledgeGraph,
-    arguments: &Arguments,
+    directory: &Path,
+    formats: &[Format],
     options: &Options,
 ) -> Result<Vec<(Format, PathBuf)>, Error> {
     let failed = |path: &Path, error: io::Error| Error::new(format!("{}: {error}", path.display()));
-    fs::create_dir_all(&arguments.out).map_err(|error| failed(&arguments.out, error))?;
+    fs::create_dir_all(directory).map_err(|error| failed(directory, error))?;
     let mut files = Vec::new();
-    for format in &arguments.format {
-        let path = arguments.out.join(STEM).with_extension(format.extension());
+    for format in formats {
+        let path = directory.join(STEM).with_extension(format.extension());
         write_whole(&path, |file: &mut dyn Write| export::write(graph, *format, options, file))
             .map_err(|error| failed(&path, error))?;
         files.push((*format, path));

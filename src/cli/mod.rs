@@ -17,6 +17,7 @@ mod schema;
 mod stats;
 mod suggest;
 mod test;
+mod watch;
 mod who;
 
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ enum Command {
     Check(check::Arguments),
     Test(test::Arguments),
     Explain(explain::Arguments),
+    Watch(watch::Arguments),
     Diff(diff::Arguments),
     Stats(stats::Arguments),
     Suggest(suggest::Arguments),
@@ -66,6 +68,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Watch(arguments) => watch::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),

@@ -85,6 +85,11 @@ pub(super) fn extractor(
 }
 
 impl RuleArguments {
+    /// The files and directories that the rules are read from.
+    pub(super) fn roots(&self) -> Result<Vec<PathBuf>, Error> {
+        Ok(Sources::find(&self.rules, Path::new("."))?.paths().map(Path::to_owned).collect())
+    }
+
     /// The rules asked for, with those of `file` added.
     pub(super) fn with(&self, file: &Path) -> Result<Loaded, Error> {
         let added = self.rules.iter().map(PathBuf::as_path).chain([file]);

@@ -15,6 +15,7 @@ mod reference;
 mod setting;
 mod statements;
 mod status;
+mod trees;
 
 use name::Spellings;
 use offices::Offices;
@@ -23,12 +24,13 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
+pub use trees::Trees;
 
 use crate::{
     document::Document,
     english::{self, Abbreviations, Analysis, Model, Segmentation, Token},
     error::Error,
-    id::{DocumentId, EntityId, RuleId, TypeId},
+    id::{DocumentId, EntityId, RelationId, RuleId, TypeId},
     matcher::{Match, Matcher, Miss, Phrase, Word, abbreviations, words},
     mention::{Antecedent, DocumentRecord, EntityRecord, Extraction, Mention, Statement},
     rules::RuleSet,
@@ -53,6 +55,7 @@ pub struct Extractor {
     offices: Offices,
     spellings: Spellings,
     model: Option<Model>,
+    trees: Option<Arc<Trees>>,
 }
 
 /// A stretch of text that is a mention by decree: the marks of an example.
@@ -84,9 +87,24 @@ pub struct Examination<'d> {
     pub statements: Vec<Statement>,
     /// Names that could stand for several entities and that nothing in the document settles.
     pub ambiguous: Vec<Ambiguous>,
+    /// What tells the status of the statements of a relation at a trigger.
+    pub reasons: BTreeMap<(Span, RelationId), Reason>,
     /// What pronouns and descriptions were resolved from: the words that name it, by the words
     /// that stand for it and the entity.
     pub antecedents: BTreeMap<(Span, EntityId), Span>,
+}
+
+/// What tells whether something happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// These words.
+    Words(Span),
+    /// The relation has one status, whatever the words say.
+    Relation,
+    /// The clause that matched.
+    Clause,
+    /// It stands in a clause that a role of this relation takes.
+    Within(RelationId),
 }
 
 /// A sentence with everything that was noticed in it.
@@ -127,7 +145,10 @@ impl Extractor {
         let abbreviations = abbreviations(&rules.english.abbreviations);
         let offices = Offices::new(&rules);
         let spellings = Spellings::new(&rules);
-        (Self { rules, matcher, abbreviations, offices, spellings, model: None }, problems)
+        (
+            Self { rules, matcher, abbreviations, offices, spellings, model: None, trees: None },
+            problems,
+        )
     }
 
     /// The same with another model of English than the one compiled in.
@@ -135,6 +156,28 @@ impl Extractor {
     pub fn with_model(mut self, model: Model) -> Self {
         self.model = Some(model);
         self
+    }
+
+    /// The same, which takes trees from `trees` where they are known, and leaves there those it makes.
+    #[must_use]
+    pub fn remembering(mut self, trees: Arc<Trees>) -> Self {
+        self.trees = Some(trees);
+        self
+    }
+
+    /// The tree of a sentence of `text` in which some names are one word each.
+    fn analyse(
+        &self,
+        model: &Model,
+        text: &str,
+        tokens: &[Token],
+        folds: &[TokenRange],
+    ) -> Analysis {
+        let analyse = || model.analyse(text, tokens, folds);
+        match &self.trees {
+            Some(trees) => trees.get(text, tokens, folds, analyse),
+            None => analyse(),
+        }
     }
 
     /// The model of English, loaded when first asked for; none where none is compiled in or given.
@@ -152,7 +195,7 @@ impl Extractor {
         sentence.tags.get_or_init(|| {
             let tag = |word: &english::Word| word.xpos;
             self.model().map_or_else(Vec::new, |model| {
-                model.analyse(text, &sentence.tokens(), &[]).words().iter().map(tag).collect()
+                self.analyse(model, text, &sentence.tokens(), &[]).words().iter().map(tag).collect()
             })
         })
     }
@@ -169,7 +212,7 @@ impl Extractor {
             folds.extend(folds::dates(&sentence.words));
             // of two that start together the longer one counts
             folds.sort_by_key(|fold| (fold.start, std::cmp::Reverse(fold.end)));
-            model.analyse(text, &sentence.tokens(), &folds)
+            self.analyse(model, text, &sentence.tokens(), &folds)
         };
         sentence.analysis.get_or_init(|| self.model().map(analyse)).as_ref()
     }
@@ -249,6 +292,9 @@ impl Extractor {
         name::describe(self, &mut examination);
         reference::resolve(self, &mut examination);
         for sentence in &mut examination.sentences {
+            if thoroughness == Thoroughness::WithMisses && sentence.phrases.len() >= 2 {
+                self.analysis(text, sentence);
+            }
             if !sentence.phrases.is_empty() {
                 let tags = |at: usize| self.tags(text, sentence).get(at).copied();
                 let tree = || self.analysis(text, sentence);
@@ -275,6 +321,7 @@ impl Extractor {
             entities: BTreeMap::new(),
             statements: Vec::new(),
             ambiguous: Vec::new(),
+            reasons: BTreeMap::new(),
             antecedents: BTreeMap::new(),
         }
     }

@@ -137,7 +137,7 @@ pub(super) fn state(extractor: &Extractor, examination: &mut Examination<'_>) {
             let Some(body) = body(extractor, sentence, phrase, title, date) else { continue };
             bodies.insert(body.entity.clone());
             let filler = |tokens, reading| {
-                vec![Filler { tokens, reading: Some((index, reading)), route: None, clause: None }]
+                vec![Filler { tokens, reading: Some((index, reading)), way: None, clause: None }]
             };
             found.extend(relations.iter().filter_map(|relation| {
                 let ends = relation.edges.first()?;

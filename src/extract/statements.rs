@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Examination, Examined, Extractor,
+    Examination, Examined, Extractor, Reason,
     attribution::Speakers,
     circumstances::{self, Circumstances},
     status,
@@ -21,27 +21,21 @@ use crate::{
 /// Turns the matches of all sentences into statements.
 pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
     let mut statements = Vec::new();
+    let mut reasons = BTreeMap::new();
     let speakers = Speakers::find(extractor, examination);
     for (index, sentence) in examination.sentences.iter().enumerate() {
         let within = statuses_within(extractor, examination.document.prose(), sentence);
         for found in &sentence.matches {
             let Some(relation) = extractor.rules.relations.get(&found.relation) else { continue };
-            let status = relation.status.unwrap_or_else(|| {
-                let tree = extractor.analysis(examination.document.prose(), sentence);
-                let lists = &extractor.rules.english;
-                let told = found
-                    .deeds
-                    .iter()
-                    .map(|deed| status::of(lists, tree, &sentence.words, *deed).status)
-                    .find(|status| *status != Status::Actual);
-                match told.unwrap_or(Status::Actual) {
-                    Status::Actual => {
-                        let told = found.status.or_else(|| within.of(found.trigger));
-                        told.unwrap_or(Status::Actual)
-                    }
-                    status => status,
-                }
-            });
+            let tree = || extractor.analysis(examination.document.prose(), sentence);
+            let (status, reason) = match relation.status {
+                Some(status) => (status, Some(Reason::Relation)),
+                None => status_of(extractor, tree(), sentence, found, &within),
+            };
+            if let Some(reason) = reason {
+                let key = (sentence.bytes(found.trigger), found.relation.clone());
+                reasons.insert(key, reason);
+            }
             // a standing fact happens nowhere and never
             let circumstances = match relation.status {
                 None => circumstances::of(extractor, examination, sentence, found, status),
@@ -65,13 +59,41 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
     statements.sort();
     statements.sort_by_key(|statement| statement.evidence.trigger.span);
     examination.statements = statements;
+    examination.reasons = reasons;
+}
+
+/// The status of what a match states, and what tells it: the words around, else its clause, else
+/// the clause that it stands in.
+fn status_of(
+    extractor: &Extractor,
+    tree: Option<&Analysis>,
+    sentence: &Examined<'_>,
+    found: &Match,
+    within: &Within<'_>,
+) -> (Status, Option<Reason>) {
+    let lists = &extractor.rules.english;
+    let decided = found
+        .deeds
+        .iter()
+        .map(|deed| status::of(lists, tree, &sentence.words, *deed))
+        .find(|decided| decided.status != Status::Actual);
+    if let Some(decided) = decided {
+        return (decided.status, decided.by.map(|by| Reason::Words(sentence.bytes(by))));
+    }
+    if let Some(status) = found.status {
+        return (status, Some(Reason::Clause));
+    }
+    match within.of(found.trigger) {
+        Some((status, relation)) => (status, Some(Reason::Within(relation.clone()))),
+        None => (Status::Actual, None),
+    }
 }
 
 /// The clauses of a sentence that a rule gives a status: "accused him of *plotting a coup*".
 struct Within<'e> {
     tree: Option<&'e Analysis>,
-    /// The verb of each clause, with the status.
-    clauses: Vec<(usize, Status)>,
+    /// The verb of each clause, with the status and the relation that gives it.
+    clauses: Vec<(usize, Status, &'e RelationId)>,
 }
 
 fn statuses_within<'e>(
@@ -86,7 +108,9 @@ fn statuses_within<'e>(
         let Some(relation) = extractor.rules.relations.get(&found.relation) else { continue };
         for (role, status) in &relation.within {
             let fillers = found.roles.get(role).into_iter().flatten();
-            clauses.extend(fillers.filter_map(|filler| Some((filler.clause?, *status))));
+            clauses.extend(
+                fillers.filter_map(|filler| Some((filler.clause?, *status, &found.relation))),
+            );
         }
     }
     let has_clause = sentence.matches.iter().any(clausal);
@@ -96,12 +120,13 @@ fn statuses_within<'e>(
 
 impl Within<'_> {
     /// The status that the innermost clause around some tokens has.
-    fn of(&self, tokens: TokenRange) -> Option<Status> {
+    fn of(&self, tokens: TokenRange) -> Option<(Status, &RelationId)> {
         let tree = self.tree?;
         let word = tree.word_of(tokens.start)?;
         let around = std::iter::once(word).chain(tree.ancestors(word));
         around.into_iter().find_map(|verb| {
-            self.clauses.iter().find(|(clause, _)| *clause == verb).map(|(_, status)| *status)
+            let known = self.clauses.iter().find(|(clause, ..)| *clause == verb);
+            known.map(|(_, status, relation)| (*status, *relation))
         })
     }
 }

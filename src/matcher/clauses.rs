@@ -8,13 +8,13 @@
 use std::{
     borrow::Cow,
     cell::OnceCell,
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
 };
 
 use super::{
-    Filler, Form as NameForm, Instead, Match, Miss, Obstacle, Phrase, Place, Word,
+    Filler, Form as NameForm, Here, Instead, Match, Miss, Obstacle, Phrase, Place, Word,
     need::{Need, Needs, Setting, Stand, Ways},
-    relations::{Ranked, keep_better},
+    relations::{Ranked, Way, keep_better},
     sentence::{Wanted, reading},
 };
 use crate::{
@@ -110,7 +110,7 @@ pub(super) struct Found {
     /// The best match of each relation at each trigger.
     pub(super) matches: Vec<Ranked>,
     /// Relations that a trigger must not state, whatever else matches there.
-    pub(super) excluded: BTreeSet<(TokenRange, RelationId)>,
+    pub(super) excluded: BTreeMap<(TokenRange, RelationId), RuleId>,
 }
 
 impl Clauses {
@@ -200,12 +200,16 @@ impl Clauses {
         frames.any(|frame| self.frames[*frame].relation == compiled.relation)
     }
 
+    /// Whether a verb or noun in dictionary form is the trigger of a frame.
+    pub(super) fn is_trigger(&self, lemma: &str) -> bool {
+        self.verbs.contains_key(lemma) || self.nouns.contains_key(lemma)
+    }
+
     /// Whether some word may be the trigger of a frame.
     pub(super) fn may_match(&self, words: &[Word<'_>]) -> bool {
-        let known = |lemma: &str| self.verbs.contains_key(lemma) || self.nouns.contains_key(lemma);
-        words
-            .iter()
-            .any(|word| known(&word.lower) || word.lemmas().iter().any(|lemma| known(lemma)))
+        words.iter().any(|word| {
+            self.is_trigger(&word.lower) || word.lemmas().iter().any(|lemma| self.is_trigger(lemma))
+        })
     }
 
     /// What the frames find in a sentence, and, where `misses` are wanted, what stopped the others.
@@ -247,7 +251,8 @@ impl Clauses {
                 let mut attempt = Attempt::new(&scene, target, compiled, number, &arguments);
                 match attempt.run() {
                     Ok(()) if compiled.form == Form::Except => {
-                        found.excluded.insert((attempt.trigger, target.name.clone()));
+                        let key = (attempt.trigger, target.name.clone());
+                        found.excluded.insert(key, compiled.rule.clone());
                     }
                     Ok(()) => {
                         keep_better(&mut best, attempt.into_match());
@@ -256,12 +261,17 @@ impl Clauses {
                         if let Some(misses) = misses.as_deref_mut()
                             && compiled.form != Form::Except
                         {
+                            let obstacle = attempt.obstacle(&stop);
+                            if matches!(stop, Stop::Noun(_) | Stop::Particle(_)) {
+                                attempt.fill_roles();
+                            }
                             misses.push(Miss {
                                 relation: target.name.clone(),
                                 rule: compiled.rule.clone(),
                                 trigger: attempt.trigger,
                                 reach: attempt.reach(),
-                                obstacle: attempt.obstacle(&stop),
+                                parts: attempt.parts(),
+                                obstacle,
                             });
                         }
                     }
@@ -686,7 +696,7 @@ impl<'s, 't> Scene<'s, 't> {
         let wanted = Wanted { types, except: &[], role: !adjectives };
         let chosen = reading(&self.clauses.types, phrase, &wanted)?;
         let reading = Some((index, phrase.readings[chosen].clone()));
-        Some(Filler { tokens: phrase.name, reading, route: None, clause: None })
+        Some(Filler { tokens: phrase.name, reading, way: None, clause: None })
     }
 }
 
@@ -746,6 +756,24 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         self.fixed + self.roles.len()
     }
 
+    fn way(&self, function: Function, route: Route) -> Way {
+        Way { of: self.word, function, route }
+    }
+
+    /// Fills the roles.
+    fn fill_roles(&mut self) {
+        match self.compiled.form {
+            Form::Noun => self.nominal(),
+            _ => self.verbal(),
+        }
+    }
+
+    /// How many parts of the frame there are to fit.
+    fn parts(&self) -> usize {
+        let frame = &self.compiled.frame;
+        frame.particles.len() + frame.nouns.len() + frame.slots().count()
+    }
+
     fn run(&mut self) -> Result<(), Stop<'a>> {
         let frame = &self.compiled.frame;
         for particle in &frame.particles {
@@ -758,10 +786,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             self.noun(noun)?;
             self.fixed += 1;
         }
-        match self.compiled.form {
-            Form::Noun => self.nominal(),
-            _ => self.verbal(),
-        }
+        self.fill_roles();
         self.check()
     }
 
@@ -821,7 +846,8 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         }
         let Argument { word, route, .. } = self.arguments[place];
         let fillers = self.owner(word, self.taken(slot), &[]).into_iter();
-        let fillers: Vec<Filler> = fillers.map(|filler| filler.by(route)).collect();
+        let fillers: Vec<Filler> =
+            fillers.map(|filler| filler.by(self.way(Function::Genitive, route))).collect();
         if !fillers.is_empty() {
             self.roles.insert(slot.role.clone(), fillers);
         }
@@ -944,7 +970,8 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                     .map(|subject| self.scene.fillers(subject, taken, false))
                     .find(|fillers| !fillers.is_empty())
                     .map(|fillers| {
-                        fillers.iter().cloned().map(|filler| filler.by(argument.route)).collect()
+                        let way = self.way(argument.function, argument.route);
+                        fillers.iter().cloned().map(|filler| filler.by(way)).collect()
                     })
             };
             if let Some(fillers) = fillers {
@@ -973,7 +1000,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     /// `between {a} and {b}`: two that are joined.
     fn pair(&mut self, prepositions: &[String], first: &Slot, second: &Slot) {
         for place in 0..self.arguments.len() {
-            let Argument { function: Function::Oblique { case }, word, route } =
+            let Argument { function: function @ Function::Oblique { case }, word, route } =
                 self.arguments[place]
             else {
                 continue;
@@ -983,7 +1010,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             }
             let (a, b) = (self.taken(first), self.taken(second));
             let row = self.scene.fillers(word, a, true).iter().cloned();
-            let row: Vec<Filler> = row.map(|filler| filler.by(route)).collect();
+            let row: Vec<Filler> = row.map(|filler| filler.by(self.way(function, route))).collect();
             if row.len() < 2 || (self.target.symmetric && row.len() > MOST_JOINT) {
                 continue;
             }
@@ -992,7 +1019,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                 row.clone()
             } else {
                 let others = self.scene.fillers(word, b, true).iter().cloned();
-                others.skip(1).map(|filler| filler.by(route)).collect()
+                others.skip(1).map(|filler| filler.by(self.way(function, route))).collect()
             };
             let first_of = if self.target.symmetric { row } else { row[..1].to_vec() };
             self.roles.insert(first.role.clone(), first_of);
@@ -1076,7 +1103,9 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
 
     fn is_filled_by_context(&self, role: &RoleId) -> bool {
         let fillers = self.roles.get(role).into_iter().flatten();
-        fillers.into_iter().any(|filler| matches!(filler.route, Some(Route::Context(_))))
+        fillers
+            .into_iter()
+            .any(|filler| matches!(filler.way, Some(Way { route: Route::Context(_), .. })))
     }
 
     /// Whether those of whom the verb tells share in the noun: "came for talks", "want talks", but
@@ -1116,8 +1145,9 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             Some((first, second))
         });
         if let Some((one, other)) = pair {
-            self.roles.insert(first.role.clone(), vec![one.by(Route::Direct)]);
-            self.roles.insert(second.role.clone(), vec![other.by(Route::Direct)]);
+            let way = self.way(Function::Modifier, Route::Direct);
+            self.roles.insert(first.role.clone(), vec![one.by(way)]);
+            self.roles.insert(second.role.clone(), vec![other.by(way)]);
         } else {
             // "they held talks", "talks were held by A and B"
             let subject = |_: &Self, argument: &Argument| {
@@ -1188,20 +1218,22 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         let scene = self.scene;
         let fillers: Vec<Filler> = if clause {
             let tokens = scene.tree.phrase(argument.word);
-            vec![Filler { tokens, reading: None, route: None, clause: Some(argument.word) }]
+            vec![Filler { tokens, reading: None, way: None, clause: Some(argument.word) }]
         } else if slot.owned.is_empty() {
             let named = scene.fillers(argument.word, taken, adjectives);
             if named.is_empty() && self.are_words(argument.word, &taken.words) {
                 let tokens = scene.tree.phrase(argument.word);
-                vec![Filler { tokens, reading: None, route: None, clause: None }]
+                vec![Filler { tokens, reading: None, way: None, clause: None }]
             } else {
                 named.to_vec()
             }
         } else {
             self.owned(slot, argument, taken)
         };
-        let fillers: Vec<Filler> =
-            fillers.into_iter().map(|filler| filler.by(argument.route)).collect();
+        let fillers: Vec<Filler> = fillers
+            .into_iter()
+            .map(|filler| filler.by(self.way(argument.function, argument.route)))
+            .collect();
         (!fillers.is_empty()).then_some(fillers)
     }
 
@@ -1315,17 +1347,27 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     /// What stopped it, for people.
     fn obstacle(&self, stop: &Stop<'_>) -> Obstacle {
         match stop {
-            Stop::Particle(particle) => Obstacle::Word { wanted: (*particle).to_owned() },
-            Stop::Noun(Noun { prepositions, lemmas }) => {
-                let before = prepositions.first().map_or(String::new(), |word| format!("{word} "));
-                Obstacle::Word { wanted: format!("{before}{}", lemmas.join("|")) }
-            }
-            Stop::Slot(slot) => Obstacle::Role {
-                role: slot.role.clone(),
-                types: self.taken(slot).types.clone(),
-                place: self.place(slot),
-                instead: self.instead(slot),
+            Stop::Particle(particle) => Obstacle::Particle { wanted: (*particle).to_owned() },
+            Stop::Noun(noun) => Obstacle::Noun {
+                wanted: (*noun).clone(),
+                here: self.here(|argument| match argument.function {
+                    Function::Object => noun.prepositions.is_empty(),
+                    Function::Oblique { case } => {
+                        self.scene.is_preposition(case, &noun.prepositions)
+                    }
+                    _ => false,
+                }),
             },
+            Stop::Slot(slot) => {
+                let place = self.place(slot);
+                Obstacle::Role {
+                    role: slot.role.clone(),
+                    types: self.taken(slot).types.clone(),
+                    instead: self.instead(slot),
+                    here: self.here(|argument| self.is_placed(argument, &place)),
+                    place,
+                }
+            }
             Stop::Ends => Obstacle::Ends,
         }
     }
@@ -1340,6 +1382,30 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             None if subject.as_ref().is_some_and(is) => Place::Subject,
             None => Place::Object,
         }
+    }
+
+    /// Whether an argument stands where a slot wants it.
+    fn is_placed(&self, argument: &Argument, place: &Place) -> bool {
+        match (place, argument.function) {
+            (Place::Subject, Function::Subject) | (Place::Object, Function::Object) => true,
+            (Place::Behind(prepositions), Function::Oblique { case }) => {
+                self.scene.is_preposition(case, prepositions)
+            }
+            _ => false,
+        }
+    }
+
+    /// The first argument that fills nothing, of those that fit a place.
+    fn here(&self, fits: impl Fn(&Argument) -> bool) -> Option<Here> {
+        let mut free = self.arguments.iter().zip(&self.used).filter(|(_, used)| !**used);
+        let (argument, _) = free.find(|(argument, _)| fits(argument))?;
+        let word = &self.scene.tree.words()[argument.word];
+        let named = self.scene.named[argument.word].first();
+        Some(Here {
+            tokens: word.tokens,
+            lemma: word.lemma.clone(),
+            r#type: named.map(|index| self.scene.phrases[*index].usual().r#type.clone()),
+        })
     }
 
     /// What stands elsewhere and could have filled a slot.
@@ -1382,8 +1448,8 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
 }
 
 impl Filler {
-    fn by(mut self, route: Route) -> Self {
-        self.route = Some(route);
+    fn by(mut self, way: Way) -> Self {
+        self.way = Some(way);
         self
     }
 }
@@ -1483,7 +1549,9 @@ mod tests {
     ) -> Vec<Match> {
         let Found { matches, excluded } = clauses.find(tree, words, phrases, None);
         let found = matches.into_iter().map(|ranked| ranked.found);
-        found.filter(|found| !excluded.contains(&(found.trigger, found.relation.clone()))).collect()
+        found
+            .filter(|found| !excluded.contains_key(&(found.trigger, found.relation.clone())))
+            .collect()
     }
 
     const LABELS: [Label; 16] = [

@@ -4,6 +4,7 @@ use super::Word;
 use crate::{
     english::Function,
     id::{RelationId, RoleId, RuleId, TypeId},
+    rules::clause::Noun,
     span::TokenRange,
 };
 
@@ -18,6 +19,8 @@ pub struct Miss {
     pub trigger: TokenRange,
     /// How far it came, in tokens of the pattern or parts of the clause that fitted.
     pub reach: usize,
+    /// How many parts there are that could have fitted.
+    pub parts: usize,
     /// What stopped it.
     pub obstacle: Obstacle,
 }
@@ -30,10 +33,17 @@ pub enum Obstacle {
         /// What should stand there.
         wanted: String,
     },
-    /// A noun or particle is not there.
-    Word {
-        /// It, with its preposition.
+    /// A particle of the verb is not there.
+    Particle {
+        /// It.
         wanted: String,
+    },
+    /// A noun is not there.
+    Noun {
+        /// It, with its preposition.
+        wanted: Noun,
+        /// What stands in its place.
+        here: Option<Here>,
     },
     /// Nothing fills a role.
     Role {
@@ -45,9 +55,16 @@ pub enum Obstacle {
         place: Place,
         /// What would fill it if it stood there.
         instead: Option<Instead>,
+        /// What stands in its place and does not fill it.
+        here: Option<Here>,
     },
     /// The roles that are filled are not the ends of an edge.
     Ends,
+    /// It matches, but a clause of `except` takes away what it states there.
+    Excluded {
+        /// The clause.
+        by: RuleId,
+    },
 }
 
 /// Where in a clause a role stands.
@@ -72,7 +89,23 @@ pub struct Instead {
     pub preposition: Option<Box<str>>,
 }
 
+/// What stands in the right place and is not what is wanted there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Here {
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// Its dictionary form.
+    pub lemma: Box<str>,
+    /// The type of what it names; none if it names nothing.
+    pub r#type: Option<TypeId>,
+}
+
 impl Miss {
+    /// Which of two came further, greater: by the share of what could have fitted.
+    pub fn share(&self, other: &Self) -> std::cmp::Ordering {
+        (self.reach * other.parts.max(1)).cmp(&(other.reach * self.parts.max(1)))
+    }
+
     /// What stopped it, in words, for the sentence of these words.
     pub fn told(&self, words: &[Word<'_>]) -> String {
         match &self.obstacle {
@@ -88,32 +121,56 @@ impl Miss {
                     });
                 format!("wanted {wanted}{after}, found {found}")
             }
-            Obstacle::Word { wanted } => {
+            Obstacle::Particle { wanted } => {
                 format!("“{}” has no `{wanted}` with it", covered(words, self.trigger))
             }
-            Obstacle::Role { role, types, place, instead } => {
-                let wants = place.told();
-                match instead {
-                    Some(instead) => format!(
-                        "{role}: “{}” {}, the clause wants it {wants}",
-                        covered(words, instead.tokens),
-                        instead.told()
-                    ),
-                    None => {
-                        let types: Vec<&str> = types.iter().map(TypeId::as_str).collect();
-                        let what = if types.is_empty() {
-                            "nothing".to_owned()
-                        } else {
-                            format!("no {}", types.join(" or "))
-                        };
-                        format!(
-                            "{role}: {what} stands {wants} for “{}”",
-                            covered(words, self.trigger)
-                        )
-                    }
-                }
+            Obstacle::Noun { wanted, here } => {
+                let before = wanted.prepositions.first().map_or(String::new(), |p| format!("{p} "));
+                let instead = here.as_ref().map_or_else(String::new, |here| {
+                    format!(": here it is “{}”", covered(words, here.tokens))
+                });
+                let trigger = covered(words, self.trigger);
+                format!("“{trigger}” has no `{before}{}` with it{instead}", few(&wanted.lemmas))
             }
+            Obstacle::Role { .. } => self.unfilled(words),
             Obstacle::Ends => "what it fills are not both ends of an edge".to_owned(),
+            Obstacle::Excluded { by } => {
+                format!("it matches, but `{by}` takes away what it states here")
+            }
+        }
+    }
+
+    /// Why a role is not filled.
+    fn unfilled(&self, words: &[Word<'_>]) -> String {
+        let Obstacle::Role { role, types, place, instead, here } = &self.obstacle else {
+            return String::new();
+        };
+        let wants = place.told();
+        let types: Vec<&str> = types.iter().map(TypeId::as_str).collect();
+        match (instead, here) {
+            (Some(instead), _) => format!(
+                "{role}: “{}” {}, the clause wants it {wants}",
+                covered(words, instead.tokens),
+                instead.told()
+            ),
+            (None, Some(Here { tokens, r#type: Some(r#type), .. })) => format!(
+                "{role}: “{}” stands {wants} and is of the type {type}, the role takes {}",
+                covered(words, *tokens),
+                if types.is_empty() { "a clause or words".to_owned() } else { types.join(" or ") }
+            ),
+            (None, Some(here)) if !types.is_empty() => {
+                format!(
+                    "{role}: “{}” stands {wants} and names nothing",
+                    covered(words, here.tokens)
+                )
+            }
+            _ => {
+                let what = match &types[..] {
+                    [] => "nothing".to_owned(),
+                    types => format!("no {}", types.join(" or ")),
+                };
+                format!("{role}: {what} stands {wants} for “{}”", covered(words, self.trigger))
+            }
         }
     }
 }
@@ -138,6 +195,15 @@ impl Instead {
             (None, Function::Modifier) => "stands before the noun".to_owned(),
             (None, Function::Clause { .. }) => "is in another clause".to_owned(),
         }
+    }
+}
+
+/// The first of several words.
+fn few(words: &[String]) -> String {
+    const SHOWN: usize = 5;
+    match words.get(..SHOWN) {
+        Some(first) if words.len() > SHOWN => format!("{}|…", first.join("|")),
+        _ => words.join("|"),
     }
 }
 

@@ -21,10 +21,10 @@ mod word;
 
 pub use evidence::{Spoken, WordEvidence};
 pub use gazetteer::{Gazetteer, Hit};
-pub use miss::{Instead, Miss, Obstacle, Place};
+pub use miss::{Here, Instead, Miss, Obstacle, Place};
 pub use names::{Names, Recognised};
 pub use phrase::{Form, Phrase, Reading};
-pub use relations::{Filler, Match, Relations};
+pub use relations::{Filler, Match, Relations, Way};
 pub use sentence::Tags;
 pub use word::{Word, words};
 

@@ -16,7 +16,7 @@ use super::{
     sentence::{Chosen, Lists, Sentence, Tags},
 };
 use crate::{
-    english::{Analysis, Route},
+    english::{Analysis, Function, Route},
     error::Error,
     id::{RelationId, RoleId, RuleId},
     rules::{
@@ -44,6 +44,8 @@ struct Compiled {
     rule: RuleId,
     /// Its place among the rules of the relation; patterns come after clauses.
     order: usize,
+    /// How many tokens it covers at least.
+    shortest: usize,
     program: Program,
 }
 
@@ -81,10 +83,21 @@ pub struct Filler {
     pub tokens: TokenRange,
     /// The phrase that names an entity, and how it is read; none for plain text.
     pub reading: Option<(usize, Reading)>,
-    /// By which way it belongs to the trigger; none where a pattern found it.
-    pub route: Option<Route>,
+    /// What it is to the trigger, and by which way; none where a pattern found it.
+    pub way: Option<Way>,
     /// The word of the tree that heads it, if it is a clause.
     pub clause: Option<usize>,
+}
+
+/// What a filler is to the word that a clause was tried at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The word of the tree: the trigger, or the verb around it.
+    pub of: usize,
+    /// What the filler is to it.
+    pub function: Function,
+    /// By which way.
+    pub route: Route,
 }
 
 impl Relations {
@@ -113,6 +126,7 @@ impl Relations {
                     relation: relation.name.clone(),
                     rule: rule.id.clone(),
                     order: before + place,
+                    shortest: shortest(&rule.pattern),
                     program: Program::compile(&rule.pattern, &|role| taken_by(relation, role)),
                 });
                 for test in anchor {
@@ -141,17 +155,31 @@ impl Relations {
     ) -> Vec<Match> {
         let mut best: BTreeMap<(TokenRange, RelationId), Ranked> = BTreeMap::new();
         self.find_patterns(words, phrases, tags, &mut best, misses.as_deref_mut());
-        if self.may_match_clause(words, phrases)
+        let may_match = self.may_match_clause(words, phrases);
+        // one phrase is no edge, but why it is none may be asked
+        if (may_match || (misses.is_some() && self.clauses.may_match(words)))
             && let Some(tree) = tree()
         {
             let found = self.clauses.find(tree, words, phrases, misses.as_deref_mut());
-            for ranked in found.matches {
+            for ranked in found.matches.into_iter().filter(|_| may_match) {
                 keep_better(&mut best, ranked);
             }
-            best.retain(|key, _| !found.excluded.contains(key));
+            best.retain(|key, ranked| {
+                let Some(by) = found.excluded.get(key) else { return true };
+                if let Some(misses) = misses.as_deref_mut() {
+                    misses.push(excluded(&ranked.found, by));
+                }
+                false
+            });
         }
         if let Some(misses) = misses {
-            misses.sort_by_key(|miss| Reverse(miss.reach));
+            misses.sort_by(|one, other| {
+                let in_tree = |miss: &Miss| !matches!(miss.obstacle, Obstacle::Token { .. });
+                other
+                    .share(one)
+                    .then(other.reach.cmp(&one.reach))
+                    .then(in_tree(other).cmp(&in_tree(one)))
+            });
         }
         best.into_values().map(|ranked| ranked.found).collect()
     }
@@ -159,6 +187,13 @@ impl Relations {
     /// Whether a sentence may hold what a clause says, so that its tree is worth the time.
     pub fn may_match_clause(&self, words: &[Word<'_>], phrases: &[Phrase]) -> bool {
         phrases.len() >= 2 && self.clauses.may_match(words)
+    }
+
+    /// Whether a clause or pattern looks for a word with this dictionary form.
+    pub fn is_trigger(&self, lemma: &str) -> bool {
+        self.clauses.is_trigger(lemma)
+            || self.by_lemma.contains_key(lemma)
+            || self.by_form.contains_key(lemma)
     }
 
     fn find_patterns(
@@ -205,7 +240,8 @@ impl Relations {
                     relation: pattern.relation.clone(),
                     rule: pattern.rule.clone(),
                     trigger: TokenRange::new(start, stopped.at),
-                    reach: stopped.at - start,
+                    reach: (stopped.at - start).min(pattern.shortest.saturating_sub(1)),
+                    parts: pattern.shortest,
                     obstacle: Obstacle::Token {
                         wanted: stopped.wanted.map_or_else(String::new, describe),
                     },
@@ -248,7 +284,7 @@ impl Compiled {
                     if role.as_str() == TRIGGER {
                         marked = Some(tokens);
                     } else if !named && !tokens.is_empty() {
-                        let filler = Filler { tokens, reading: None, route: None, clause: None };
+                        let filler = Filler { tokens, reading: None, way: None, clause: None };
                         roles.entry(role.clone()).or_default().push(filler);
                     }
                 }
@@ -301,7 +337,19 @@ fn filler(sentence: &Sentence<'_, '_>, chosen: &Chosen) -> Filler {
     let phrase = &sentence.phrases[chosen.phrase];
     let reading = phrase.readings[chosen.reading].clone();
     let reading = Some((chosen.phrase, reading));
-    Filler { tokens: phrase.name, reading, route: None, clause: None }
+    Filler { tokens: phrase.name, reading, way: None, clause: None }
+}
+
+/// A match that another clause takes away, as what it is then.
+fn excluded(found: &Match, by: &RuleId) -> Miss {
+    Miss {
+        relation: found.relation.clone(),
+        rule: found.rule.clone(),
+        trigger: found.trigger,
+        reach: 1,
+        parts: 1,
+        obstacle: Obstacle::Excluded { by: by.clone() },
+    }
 }
 
 /// Keeps a match unless there is a better one of the same relation at the same trigger.
@@ -366,6 +414,17 @@ fn anchor(pattern: &Pattern, nouns: &RoleNouns) -> Option<Vec<Anchor>> {
         }
         Pattern::Repeated { part, min, .. } => (*min > 0).then(|| anchor(part)).flatten(),
         Pattern::Captured { part, .. } | Pattern::Name(part) => anchor(part),
+    }
+}
+
+/// How many tokens a pattern covers at least.
+fn shortest(pattern: &Pattern) -> usize {
+    match pattern {
+        Pattern::Sequence(parts) => parts.iter().map(shortest).sum(),
+        Pattern::Alternatives(parts) => parts.iter().map(shortest).min().unwrap_or_default(),
+        Pattern::Repeated { part, min, .. } => min * shortest(part),
+        Pattern::Captured { part, .. } | Pattern::Name(part) => shortest(part),
+        _ => 1,
     }
 }
 

@@ -226,3 +226,20 @@ fn read_expected(text: Text<'_>, wanted: Span, problems: &mut Problems) -> Expec
     }
     expected
 }
+
+/// `text` with each span marked, `[Washington](supplier) will [send](trigger) …`. Spans that
+/// overlap an earlier one are left unmarked.
+pub fn marked<'l>(text: &str, marks: impl IntoIterator<Item = (Span, &'l str)>) -> String {
+    let marks: BTreeSet<(Span, &str)> = marks.into_iter().collect();
+    let mut out = String::new();
+    let mut at = 0;
+    for (span, label) in marks {
+        if span.start >= at {
+            out.push_str(&text[at..span.start]);
+            out.push_str(&format!("[{}]({label})", span.of(text)));
+            at = span.end;
+        }
+    }
+    out.push_str(&text[at..]);
+    out
+}

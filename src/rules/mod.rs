@@ -33,7 +33,7 @@ use crate::id::{EntityId, Fingerprint, RelationId};
 
 pub use entity::{Entity, Office};
 pub use evidence::{ENOUGH, Evidence};
-pub use example::{Example, Expected, Mark, SPEAKER, TRIGGER};
+pub use example::{Example, Expected, Mark, SPEAKER, TRIGGER, marked};
 pub use identity::IdentityLists;
 pub use load::Loaded;
 pub use name::{NameRule, Recogniser};

@@ -85,6 +85,14 @@ impl Sources {
         Ok(Self { working_directory: working_directory.to_owned(), sources })
     }
 
+    /// The files and directories they lie in; the copy in the program lies in none.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.sources.iter().filter_map(|source| match source {
+            Source::Builtin => None,
+            Source::Path(path) => Some(path.as_path()),
+        })
+    }
+
     /// Reads and checks all of them.
     pub fn read(&self) -> Loaded {
         let mut problems = Problems::default();

@@ -14,7 +14,8 @@ use crate::{
     id::RoleId,
     mention::{Speaker, Statement},
     rules::{
-        Example, Mark, NameRule, PLACE_ROLE, Relation, RoleType, SPEAKER, TIME_ROLE, TRIGGER, base,
+        self, Example, Mark, NameRule, PLACE_ROLE, Relation, RoleType, SPEAKER, TIME_ROLE, TRIGGER,
+        base,
     },
     span::Span,
 };
@@ -67,15 +68,15 @@ pub struct Failure {
 pub fn verify(extractor: &Extractor, only: Option<&str>) -> Vec<Verdict> {
     let wanted = |rule: &str| only.is_none_or(|only| only == rule);
     let mut verdicts = Vec::new();
-    let rules = extractor.rules();
-    for rule in rules.names.iter().filter(|rule| wanted(rule.id.as_str())) {
+    let known = extractor.rules();
+    for rule in known.names.iter().filter(|rule| wanted(rule.id.as_str())) {
         let run = |example: &Example, list| {
             verdict(rule.id.as_str(), example, list, name(extractor, rule, example, list))
         };
         verdicts.extend(rule.finds.iter().map(|example| run(example, List::Finds)));
         verdicts.extend(rule.ignores.iter().map(|example| run(example, List::Ignores)));
     }
-    for relation in rules.relations.values().filter(|rule| wanted(rule.name.as_str())) {
+    for relation in known.relations.values().filter(|rule| wanted(rule.name.as_str())) {
         let run = |example: &Example, list| {
             let outcome = pending(extractor, list, statement(extractor, relation, example, list));
             verdict(relation.name.as_str(), example, list, outcome)
@@ -118,7 +119,7 @@ fn name(extractor: &Extractor, rule: &NameRule, example: &Example, list: List) -
     };
     let label = rule.r#type.as_str();
     let marks = found.into_iter().map(|span| (span, label));
-    failed(example, vec![marked::text(&example.text, marks)], why)
+    failed(example, vec![rules::marked(&example.text, marks)], why)
 }
 
 fn statement(extractor: &Extractor, relation: &Relation, example: &Example, list: List) -> Outcome {
@@ -145,7 +146,7 @@ fn statement(extractor: &Extractor, relation: &Relation, example: &Example, list
 
 fn failed(example: &Example, found: Vec<String>, why: String) -> Outcome {
     let labels = example.marks.iter().map(|mark| (mark.span, mark.label.as_str()));
-    let expected = marked::text(&example.text, labels);
+    let expected = rules::marked(&example.text, labels);
     Outcome::Failed(Failure { expected, found, why })
 }
 

@@ -99,6 +99,8 @@ pub struct Relation {
 pub struct PatternRule {
     /// `meets/pattern-1`.
     pub id: RuleId,
+    /// As it is written.
+    pub written: String,
     /// What it looks for.
     pub pattern: Pattern,
     /// Where it is written.
@@ -110,12 +112,23 @@ pub struct PatternRule {
 pub struct ClauseRule {
     /// `supplies/clause-1`, `supplies/noun-1`.
     pub id: RuleId,
+    /// As it is written.
+    pub written: String,
     /// The ways to say it that it stands for; at least one.
     pub frames: Vec<Frame>,
     /// The status of what it states, unless other words give one: `=> planned`.
     pub status: Option<Status>,
     /// Where it is written.
     pub location: Location,
+}
+
+impl ClauseRule {
+    /// The same rule as it would be if it were written like this; nothing if that is no clause.
+    pub fn rewritten(&self, written: &str, kind: Kind) -> Option<Self> {
+        let clause = written.split_once("=>").map_or(written, |(clause, _)| clause);
+        let frames = clause::parse(clause, kind).ok()?.frames;
+        Some(Self { frames, written: written.to_owned(), ..self.clone() })
+    }
 }
 
 /// A code in another vocabulary.
@@ -371,6 +384,7 @@ impl<'a> Forms<'_, '_, 'a> {
             self.filled.extend(parsed.roles.into_iter().map(|used| used.role));
             patterns.push(PatternRule {
                 id: RuleId::from(format!("{relation}/pattern-{}", index + 1).as_str()),
+                written: text.value.to_owned(),
                 pattern: parsed.pattern,
                 location: text.location(),
             });
@@ -426,6 +440,7 @@ impl<'a> Forms<'_, '_, 'a> {
             }
             clauses.push(ClauseRule {
                 id: RuleId::from(format!("{relation}/{name}-{}", index + 1).as_str()),
+                written: text.value.to_owned(),
                 frames: parsed.frames,
                 status,
                 location: text.location(),
