@@ -296,6 +296,9 @@ impl Triggered {
             Some(noun) => {
                 for lemma in &noun.lemmas {
                     self.by_noun.entry(lemma.as_str().into()).or_default().push(number);
+                    if let Some((_, last)) = lemma.rsplit_once('-') {
+                        self.by_noun.entry(last.into()).or_default().push(number);
+                    }
                 }
             }
         }
@@ -447,7 +450,18 @@ impl<'s, 't> Scene<'s, 't> {
     fn is_any(&self, word: usize, lemmas: &[String]) -> bool {
         let Some(last) = self.last_token(word) else { return false };
         let lemma = &*self.tree.words()[word].lemma;
-        lemmas.iter().any(|known| **known == *lemma || last.has_lemma(known))
+        lemmas.iter().any(|known| {
+            **known == *lemma || last.has_lemma(known) || self.is_hyphenated(word, known)
+        })
+    }
+
+    /// Whether the word and what a hyphen joins to it are this dictionary form: "cease-fire".
+    fn is_hyphenated(&self, word: usize, lemma: &str) -> bool {
+        let Some((first, last)) = lemma.rsplit_once('-') else { return false };
+        let end = self.tree.words()[word].tokens.end;
+        let Some(start) = end.checked_sub(3) else { return false };
+        let Some([before, hyphen, token]) = self.words.get(start..end) else { return false };
+        hyphen.form == "-" && *before.lower == *first && token.has_lemma(last)
     }
 
     fn last_token(&self, word: usize) -> Option<&Word<'t>> {
