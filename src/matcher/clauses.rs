@@ -310,7 +310,7 @@ impl Triggered {
         if self.by_noun.is_empty() {
             return frames;
         }
-        let nouns = arguments.iter().flat_map(|argument| scene.row(argument.word));
+        let nouns = arguments.iter().flat_map(|argument| scene.described(argument.word));
         for noun in nouns {
             let last = scene.last_token(noun);
             let lemmas = last.iter().flat_map(|last| last.lemmas()).map(|lemma| &**lemma);
@@ -462,6 +462,14 @@ impl<'s, 't> Scene<'s, 't> {
         let Some(start) = end.checked_sub(3) else { return false };
         let Some([before, hyphen, token]) = self.words.get(start..end) else { return false };
         hyphen.form == "-" && *before.lower == *first && token.has_lemma(last)
+    }
+
+    /// A word and those joined with it, and the adjectives before them: "a scathing attack".
+    fn described(&self, word: usize) -> impl Iterator<Item = usize> {
+        let row = self.row(word);
+        let adjectives: Vec<usize> =
+            row.iter().flat_map(|noun| self.tree.dependents_by(*noun, Label::Amod)).collect();
+        row.into_iter().chain(adjectives)
     }
 
     fn last_token(&self, word: usize) -> Option<&Word<'t>> {
@@ -789,7 +797,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         };
         let place = self.arguments.iter().position(|argument| {
             fits(argument)
-                && scene.row(argument.word).iter().any(|word| scene.is_any(*word, &noun.lemmas))
+                && scene.described(argument.word).any(|word| scene.is_any(word, &noun.lemmas))
         });
         let Some(place) = place else { return Err(Stop::Noun(noun)) };
         self.used[place] = true;
