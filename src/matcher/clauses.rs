@@ -306,6 +306,9 @@ impl Triggered {
             Some(noun) => {
                 for lemma in &noun.lemmas {
                     self.by_noun.entry(lemma.as_str().into()).or_default().push(number);
+                    if let Some((_, last)) = lemma.rsplit_once('-') {
+                        self.by_noun.entry(last.into()).or_default().push(number);
+                    }
                 }
             }
         }
@@ -317,7 +320,7 @@ impl Triggered {
         if self.by_noun.is_empty() {
             return frames;
         }
-        let nouns = arguments.iter().flat_map(|argument| scene.row(argument.word));
+        let nouns = arguments.iter().flat_map(|argument| scene.described(argument.word));
         for noun in nouns {
             let last = scene.last_token(noun);
             let lemmas = last.iter().flat_map(|last| last.lemmas()).map(|lemma| &**lemma);
@@ -457,7 +460,26 @@ impl<'s, 't> Scene<'s, 't> {
     fn is_any(&self, word: usize, lemmas: &[String]) -> bool {
         let Some(last) = self.last_token(word) else { return false };
         let lemma = &*self.tree.words()[word].lemma;
-        lemmas.iter().any(|known| **known == *lemma || last.has_lemma(known))
+        lemmas.iter().any(|known| {
+            **known == *lemma || last.has_lemma(known) || self.is_hyphenated(word, known)
+        })
+    }
+
+    /// Whether the word and what a hyphen joins to it are this dictionary form: "cease-fire".
+    fn is_hyphenated(&self, word: usize, lemma: &str) -> bool {
+        let Some((first, last)) = lemma.rsplit_once('-') else { return false };
+        let end = self.tree.words()[word].tokens.end;
+        let Some(start) = end.checked_sub(3) else { return false };
+        let Some([before, hyphen, token]) = self.words.get(start..end) else { return false };
+        hyphen.form == "-" && *before.lower == *first && token.has_lemma(last)
+    }
+
+    /// A word and those joined with it, and the adjectives before them: "a scathing attack".
+    fn described(&self, word: usize) -> impl Iterator<Item = usize> {
+        let row = self.row(word);
+        let adjectives: Vec<usize> =
+            row.iter().flat_map(|noun| self.tree.dependents_by(*noun, Label::Amod)).collect();
+        row.into_iter().chain(adjectives)
     }
 
     fn last_token(&self, word: usize) -> Option<&Word<'t>> {
@@ -800,7 +822,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         };
         let place = self.arguments.iter().position(|argument| {
             fits(argument)
-                && scene.row(argument.word).iter().any(|word| scene.is_any(*word, &noun.lemmas))
+                && scene.described(argument.word).any(|word| scene.is_any(word, &noun.lemmas))
         });
         let Some(place) = place else { return Err(Stop::Noun(noun)) };
         self.used[place] = true;
