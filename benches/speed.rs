@@ -1,10 +1,13 @@
-//! How fast names are found, rules are loaded and documents are read.
+//! How fast names are found, rules are loaded, clauses are matched and documents are read.
 //!
-//! Everything is made here, the same on every run: names of syllables, sentences around them, and a
-//! news corpus of the project's own reports with other people in them.
+//! Everything is made here, the same on every run: names of syllables, sentences around them, clause
+//! rules, and a news corpus of the project's own reports with other people in them. Other documents
+//! are read where the environment names them: `CORPUS=/tmp/corpus.jsonl cargo bench --bench speed`.
 
 use std::{
+    collections::BTreeMap,
     fmt::Write,
+    fs,
     hint::black_box,
     path::{Path, PathBuf},
     time::Duration,
@@ -13,11 +16,11 @@ use std::{
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use whowhom::{
     document::{Document, Input},
-    english::{self, Abbreviations},
-    extract::Extractor,
-    matcher::{Gazetteer, words},
+    english::{self, Abbreviations, Analysis, Model, Token, Upos},
+    extract::{Examined, Extractor},
+    matcher::{Gazetteer, Matcher, words},
     rules::{RuleSet, Sources, load_texts},
-    span::Span,
+    span::{Span, TokenRange},
 };
 
 criterion_group! {
@@ -26,7 +29,7 @@ criterion_group! {
         .sample_size(10)
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(3));
-    targets = loading, extraction, names
+    targets = loading, extraction, clauses, names
 }
 criterion_main!(speed);
 
@@ -77,6 +80,7 @@ fn extraction(criterion: &mut Criterion) {
     let (extractor, _) = Extractor::new(project_rules());
     let corpus = corpus();
     let bytes: usize = corpus.iter().map(|document| document.text().len()).sum();
+    describe(&extractor, &corpus);
     let mut group = criterion.benchmark_group("extraction");
     group.throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("news corpus", |bencher| {
@@ -86,6 +90,144 @@ fn extraction(criterion: &mut Criterion) {
         });
     });
     group.finish();
+}
+
+/// Tells of how many sentences the tree is wanted.
+fn describe(extractor: &Extractor, corpus: &[Document]) {
+    let (mut sentences, mut parsed, mut tokens, mut read) = (0, 0, 0, 0);
+    for document in corpus {
+        for sentence in extractor.examine(document, &[]).sentences {
+            let is_parsed = sentence.tree().is_some();
+            sentences += 1;
+            parsed += usize::from(is_parsed);
+            tokens += sentence.words.len();
+            read += if is_parsed { sentence.words.len() } else { 0 };
+        }
+    }
+    eprintln!("{parsed} of {sentences} sentences parsed, {read} of {tokens} tokens");
+}
+
+/// The clauses of a hundred rules and of ten thousand, with verbs and nouns of the corpus, on its
+/// sentences, which are parsed already.
+fn clauses(criterion: &mut Criterion) {
+    let (extractor, _) = Extractor::new(project_rules());
+    let model = Model::embedded().expect("the model that is compiled in is a model");
+    let corpus = corpus();
+    let examinations: Vec<_> =
+        corpus.iter().map(|document| (document, extractor.examine(document, &[]))).collect();
+    let sentences: Vec<(&Examined<'_>, Analysis)> = examinations
+        .iter()
+        .flat_map(|(document, examination)| {
+            let parsed = |sentence| (sentence, parse(model, document.prose(), sentence));
+            examination.sentences.iter().map(parsed)
+        })
+        .collect();
+    let vocabulary = Vocabulary::of(sentences.iter().map(|(_, tree)| tree));
+    let mut group = criterion.benchmark_group("clauses");
+    group.throughput(Throughput::Elements(sentences.len() as u64));
+    for count in [100, 10_000] {
+        let matcher = vocabulary.matcher(count);
+        let find = |(sentence, tree): &(&Examined<'_>, Analysis)| {
+            let Examined { words, phrases, .. } = sentence;
+            matcher.relations.find(words, phrases, &|_| None, &|| Some(tree), None).len()
+        };
+        let found: usize = sentences.iter().map(find).sum();
+        eprintln!(
+            "{count} clause rules find {found} times something in {} sentences",
+            sentences.len()
+        );
+        group.bench_function(BenchmarkId::from_parameter(count), |bencher| {
+            bencher.iter(|| black_box(sentences.iter().map(find).sum::<usize>()));
+        });
+    }
+    group.finish();
+}
+
+/// The tree of a sentence in which each name is one word.
+fn parse(model: &Model, text: &str, sentence: &Examined<'_>) -> Analysis {
+    let tokens: Vec<Token> =
+        sentence.words.iter().map(|word| Token { span: word.span, kind: word.kind }).collect();
+    let is_name =
+        |phrase: &&whowhom::matcher::Phrase| !phrase.is_bare_adjective() && !phrase.is_pronoun();
+    let names = sentence.phrases.iter().filter(is_name);
+    let folds: Vec<TokenRange> = names.map(|phrase| phrase.extent).collect();
+    model.analyse(text, &tokens, &folds)
+}
+
+/// What a text says by, the most frequent words first.
+struct Vocabulary {
+    verbs: Vec<String>,
+    nouns: Vec<String>,
+}
+
+impl Vocabulary {
+    fn of<'t>(trees: impl Iterator<Item = &'t Analysis>) -> Self {
+        let mut counts: [BTreeMap<String, usize>; 2] = Default::default();
+        for word in trees.flat_map(Analysis::words).filter(|word| !word.folded) {
+            let kind = match word.upos {
+                Upos::Verb => 0,
+                Upos::Noun => 1,
+                _ => continue,
+            };
+            if word.lemma.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                *counts[kind].entry(word.lemma.to_string()).or_default() += 1;
+            }
+        }
+        let by_frequency = |counts: BTreeMap<String, usize>| {
+            let mut words: Vec<(String, usize)> = counts.into_iter().collect();
+            words.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+            words.into_iter().map(|(word, _)| word).collect()
+        };
+        let [verbs, nouns] = counts.map(by_frequency);
+        Self { verbs, nouns }
+    }
+
+    /// Relations of four clauses each, `count` clauses together. Every word is the trigger of as
+    /// many as any other, the most frequent ones where there are not enough for all.
+    fn matcher(&self, count: usize) -> Matcher {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+        let mut files = vec![("types.toml".to_owned(), read(&root.join("types.toml")))];
+        for entry in fs::read_dir(root.join("english")).expect("the project has word lists") {
+            let path = entry.expect("the word lists can be listed").path();
+            files.push((path.display().to_string(), read(&path)));
+        }
+        let relations = (0..count / 4).map(|number| self.relation(number)).collect();
+        files.push(("relations.toml".to_owned(), relations));
+        let texts: Vec<(&str, &str)> =
+            files.iter().map(|(name, text)| (&**name, &**text)).collect();
+        let loaded = load_texts(&texts);
+        assert!(!loaded.has_errors(), "{:?}", loaded.problems.first());
+        Matcher::compile(&loaded.rules).0
+    }
+
+    /// Somebody does something to somebody, with something, in the ways that rules say it: the roles,
+    /// their types and the prepositions differ from relation to relation.
+    fn relation(&self, number: usize) -> String {
+        const PREPOSITIONS: [&str; 8] =
+            ["to", "against", "with", "on|upon", "from", "for", "over|about", "in|at"];
+        const TAKERS: [&str; 5] =
+            ["\"actor\"", "[\"actor\", \"place\"]", "\"country\"", "\"person\"", "\"place\""];
+        const THINGS: [&str; 3] = ["\"weapon\"", "\"organization\"", "\"text\""];
+        let verb = &self.verbs[number % self.verbs.len()];
+        let noun = &self.nouns[number % self.nouns.len()];
+        let object = &self.nouns[(number * 7 + 3) % self.nouns.len()];
+        // relations that share a verb differ in the rest
+        let shape = number / self.verbs.len() + number;
+        let preposition = PREPOSITIONS[shape % PREPOSITIONS.len()];
+        let (taker, thing) = (TAKERS[shape % TAKERS.len()], THINGS[shape % THINGS.len()]);
+        format!(
+            "[[relation]]\nname = \"r{number}\"\nabout = \"x\"\n\
+             roles = {{ a = \"actor\", b = {taker}, c = {thing} }}\n\
+             clauses = ['{{a}} {verb} {{b}}', '{{a}} {verb} {{c}} {preposition} {{b}}', \
+             '{{a}} {verb} {object} {preposition} {{b!}}']\n\
+             nouns = ['{noun} {preposition} {{b}} by {{a}}']\n\
+             edge = ['{{a}} -> {{b}}']\nfinds = ['[A](a) x [B](b).']\nignores = ['x']\n\n"
+        )
+    }
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).expect("the file can be read")
 }
 
 /// The name of number `index`: a first name of a thousand, and a last name that few share.
@@ -177,14 +319,13 @@ fn rules_with(added: &[PathBuf]) -> RuleSet {
     sources.read().rules
 }
 
-/// The project's reports, thirty times, with other people in them each time.
+/// The documents that `CORPUS` names, or else the project's reports, thirty times, with other people
+/// in them each time.
 fn corpus() -> Vec<Document> {
-    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-    let reports: Vec<Document> = Input::find(&[seeds])
-        .into_iter()
-        .flat_map(|input| input.expect("the seeds can be read").read())
-        .map(|report| report.expect("the seeds are documents"))
-        .collect();
+    if let Some(path) = std::env::var_os("CORPUS") {
+        return documents(path.into());
+    }
+    let reports = documents(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"));
     let edition = |edition: usize| {
         let rename = move |report: &Document| {
             let text = report.text().replace("Ushakov", &name(edition * 31));
@@ -193,4 +334,12 @@ fn corpus() -> Vec<Document> {
         reports.iter().map(rename).collect::<Vec<_>>()
     };
     (0..30).flat_map(edition).collect()
+}
+
+fn documents(path: PathBuf) -> Vec<Document> {
+    Input::find(&[path])
+        .into_iter()
+        .flat_map(|input| input.expect("the documents can be found").read())
+        .map(|document| document.expect("the documents can be read"))
+        .collect()
 }

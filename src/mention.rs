@@ -171,6 +171,8 @@ pub struct Time {
     pub span: Span,
     /// The days meant, where the document's date tells.
     pub interval: Option<Interval>,
+    /// Whether it is only some time around now, whatever the date: "soon", "in recent weeks".
+    pub vague: bool,
 }
 
 /// The sentence that states something, and the rule that read it there.

@@ -220,7 +220,7 @@ fn phrases_nouns_and_colons_attribute_too() {
             "keir-starmer",
         ),
         (
-            "Starmer’s claim that Macron met Merz surprised Paris.",
+            "Starmer’s claim that Macron had met Merz was denied in Paris.",
             "emmanuel-macron meets friedrich-merz",
             "keir-starmer",
         ),
@@ -706,7 +706,7 @@ fn news_names_its_sources() {
             "donald-trump",
         ),
         (
-            "The news that Macron met Merz reached London late, Starmer admitted.",
+            "It was true that Macron had met Merz, Starmer admitted.",
             "emmanuel-macron meets friedrich-merz",
             "keir-starmer",
         ),

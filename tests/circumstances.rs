@@ -54,7 +54,7 @@ fn what_hangs_on_the_verb_is_said_of_it() {
         ("Erdogan warned Sisi on Tuesday evening.", "warns: -, on Tuesday evening"),
         ("Macron met Merz Thursday.", "meets: -, Thursday"),
         ("Macron met Merz in Geneva in October 2025.", "meets: geneva, in October 2025"),
-        ("Germany sent Leopard tanks to Ukraine in early 2023.", "supplies: -, in early 2023"),
+        ("Germany supplied Leopard tanks to Ukraine in early 2023.", "supplies: -, in early 2023"),
         ("Modi spoke with Starmer by phone late on Thursday.", "speaks_with: -, late on Thursday"),
         ("Two days ago Erdogan met Sisi in Cairo.", "meets: cairo, Two days ago"),
         (
@@ -151,7 +151,7 @@ fn what_governs_the_deed_lends_it_what_stands_behind() {
 #[test]
 fn other_clauses_keep_theirs() {
     check(&[
-        ("Macron, who arrived in Geneva on Monday, met Merz.", "meets: -, -"),
+        ("Macron, who arrived in Geneva on Monday, met Merz.", "visits: -, on Monday; meets: -, -"),
         ("Macron met Merz after the government fell in Prague on Monday.", "meets: -, -"),
         (
             "Macron met Merz on Friday, days after protests began in Prague on Monday.",
@@ -163,19 +163,19 @@ fn other_clauses_keep_theirs() {
         ),
         (
             "After meeting Macron in Paris on Monday, Merz warned Putin on Tuesday.",
-            "warns: -, on Tuesday",
+            "meets: paris, on Monday; warns: -, on Tuesday",
         ),
         (
             "In Hungary Macron met Merz, and Rubio will talk with Lavrov.",
             "meets: hungary, -; speaks_with: -, -",
         ),
         (
-            "Macron, who met Merz in Geneva in 2018, will meet Starmer next week.",
-            "meets: -, next week",
+            "Macron, who warned Merz in Geneva in 2018, will meet Starmer next week.",
+            "warns: geneva, in 2018; meets: -, next week",
         ),
         (
             "Netanyahu met Rubio in Jerusalem on Sunday, a day before Rubio flew to Qatar.",
-            "meets: jerusalem, on Sunday",
+            "meets: jerusalem, on Sunday; visits: -, -",
         ),
         (
             "Merz resigned on Monday after Macron met Putin in Geneva on Friday.",
@@ -213,6 +213,135 @@ fn the_inner_of_two_places_is_meant_and_an_end_is_none() {
         ("In Hungary, Trump met Putin in Budapest.", "meets: budapest, -"),
         ("Germany supplied tanks to Ukraine in Ukraine last year.", "supplies: ukraine, last year"),
     ]);
+}
+
+#[test]
+fn deeds_of_war_have_their_time_and_place() {
+    check(&[
+        ("Russian forces attacked Kharkiv on Monday night.", "attacks: -, on Monday night"),
+        ("Overnight, Israel launched strikes on Damascus.", "attacks: -, Overnight"),
+        ("Monday's Russian attack on Kharkiv killed twelve people.", "attacks: -, Monday"),
+        ("The Russian attack on Kharkiv on Monday killed twelve people.", "attacks: -, on Monday"),
+        (
+            "A series of Israeli strikes on Damascus this week killed ten people.",
+            "attacks: -, this week",
+        ),
+        (
+            "Israel said on Wednesday that Hezbollah attacked Haifa on Tuesday.",
+            "attacks: -, on Tuesday",
+        ),
+        ("Iran fired missiles to hit an air base in Qatar on Monday.", "uses: qatar, on Monday"),
+        ("Poland deployed troops to Lithuania in June.", "deploys_to: -, in June"),
+        ("France sent soldiers to Niger in 2013.", "deploys_to: -, in 2013"),
+        (
+            "Israel killed Hassan Nasrallah in Beirut in September 2024.",
+            "kills: beirut, in September 2024",
+        ),
+        ("Russia seized Mariupol in May 2022.", "occupies: -, in May 2022"),
+        ("France withdrew from Mali in 2022.", "withdraws_from: -, in 2022"),
+        (
+            "Russia and Ukraine clashed near Pokrovsk in recent weeks.",
+            "fights: pokrovsk, in recent weeks",
+        ),
+    ]);
+}
+
+#[test]
+fn deeds_of_states_have_their_time_and_place() {
+    check(&[
+        ("The EU imposed sanctions on Iran in January.", "sanctions: -, in January"),
+        ("Germany expelled two Russian diplomats on Thursday.", "cuts_ties: -, on Thursday"),
+        ("Turkey detained a Syrian commander in Hatay on Friday.", "detains: hatay, on Friday"),
+        (
+            "Iran and the United States will resume talks in Muscat next month.",
+            "negotiates_with: muscat, next month",
+        ),
+        (
+            "Talks between Iran and the United States in Oman in April led nowhere.",
+            "negotiates_with: oman, in April",
+        ),
+        (
+            "Armenia and Azerbaijan signed a peace deal in Washington in August.",
+            "agrees_with: washington, in August",
+        ),
+        ("Saudi Arabia condemned Israel on Friday.", "criticizes: -, on Friday"),
+        (
+            "Kim Jong Un thanked Putin at a banquet in Pyongyang on Wednesday.",
+            "praises: pyongyang, on Wednesday",
+        ),
+        (
+            "Germany has agreed to supply Leopard tanks to Ukraine next year.",
+            "supplies: -, next year",
+        ),
+        ("Macron announced a meeting with Merz on Monday.", "meets: -, on Monday"),
+    ]);
+}
+
+#[test]
+fn who_goes_somewhere_is_there_for_what_follows() {
+    check(&[
+        ("Macron is visiting Beirut this week.", "visits: -, this week"),
+        ("Saudi officials were in Islamabad on Sunday.", "visits: -, on Sunday"),
+        (
+            "Macron will travel to Beirut next week to meet Salam.",
+            "visits: -, next week; meets: beirut, next week",
+        ),
+        (
+            "Starmer flew to Kyiv on Tuesday for talks with Zelenskyy.",
+            "visits: -, on Tuesday; negotiates_with: kyiv, on Tuesday",
+        ),
+        ("On a visit to Kyiv last week, Starmer praised Zelenskyy.", "praises: kyiv, last week"),
+        ("During a visit to Beirut on Friday, Macron warned Israel.", "warns: beirut, on Friday"),
+    ]);
+}
+
+#[test]
+fn a_participle_shares_the_clause_that_it_hangs_on() {
+    check(&[
+        ("Speaking in Paris on Friday, Macron warned Putin.", "warns: paris, on Friday"),
+        ("Macron, speaking in Paris on Friday, warned Putin.", "warns: paris, on Friday"),
+        (
+            "Macron met Merz in Geneva on Friday, warning Putin against an attack.",
+            "meets: geneva, on Friday; warns: geneva, on Friday",
+        ),
+        (
+            "A delegation of Turkish officials has been in Cairo this week, pushing for weapons.",
+            "visits: -, this week; seeks: cairo, this week",
+        ),
+        ("Following a summit in Prague on Monday, Macron warned Putin.", "warns: -, -"),
+    ]);
+}
+
+#[test]
+fn a_vague_time_counts_where_no_day_is_told() {
+    check(&[
+        ("Macron will soon meet Merz in Berlin.", "meets: berlin, soon"),
+        ("Modi recently spoke with Starmer.", "speaks_with: -, recently"),
+        ("Macron will soon meet Merz, on Friday.", "meets: -, on Friday"),
+        ("Macron met Merz soon after the vote.", "meets: -, -"),
+    ]);
+}
+
+#[test]
+fn who_asks_for_somebody_says_for_whom() {
+    let cases = [
+        "Zelenskyy asked Trump on Friday to provide Ukraine with Tomahawk missiles.",
+        "Zelenskyy urged Merz to send Taurus missiles to Ukraine.",
+        "Zelenskyy asked Biden to give Ukraine F-16 jets.",
+    ];
+    for text in cases {
+        let extraction = EXTRACTOR.extract(&Document::plain("test", text));
+        let mut asked =
+            extraction.statements.iter().filter(|found| found.relation.as_str() == "asks");
+        let roles = &asked.next().unwrap().roles;
+        let recipients: Vec<&str> = roles
+            .get("recipient")
+            .into_iter()
+            .flatten()
+            .filter_map(|filler| Some(filler.entity.as_ref()?.as_str()))
+            .collect();
+        assert_eq!(recipients, ["ukraine"], "{text}");
+    }
 }
 
 #[test]

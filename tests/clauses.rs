@@ -10,8 +10,11 @@
 use std::{fs, path::Path};
 
 use whowhom::{
+    document::Document,
     extract::Extractor,
+    mention::Statement,
     rules::load_texts,
+    status::Status,
     verify::{List, Outcome, Verdict, verify},
 };
 
@@ -33,10 +36,16 @@ fn files(directory: &str) -> Vec<(String, String)> {
 
 /// The types and word lists of the shipped rules, with the relations of `clauses/`.
 fn extractor() -> Extractor {
+    extractor_with("")
+}
+
+/// The same, and the rules of `own`.
+fn extractor_with(own: &str) -> Extractor {
     let mut texts =
         vec![("rules/types.toml".to_owned(), include_str!("../rules/types.toml").to_owned())];
     texts.extend(files("rules/english"));
     texts.extend(files("tests/clauses"));
+    texts.push(("own.toml".to_owned(), own.to_owned()));
     let borrowed: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (&**name, &**text)).collect();
     let loaded = load_texts(&borrowed);
     let problems: Vec<String> =
@@ -146,6 +155,39 @@ fn light_verbs() {
 #[test]
 fn references() {
     check_row("references");
+}
+
+#[test]
+fn what_a_clause_role_says_is_a_statement_of_its_own() {
+    let entity = |id: &str, name: &str, kind: &str| {
+        format!("[[entity]]\nid = \"{id}\"\nname = \"{name}\"\ntype = \"{kind}\"\n")
+    };
+    let own = [
+        entity("graustark", "Graustark", "country"),
+        entity("lutha", "Lutha", "country"),
+        entity("zenda", "Zenda", "place"),
+    ];
+    let extractor = extractor_with(&own.concat());
+    let stated = |text: &str| -> Vec<(String, Status)> {
+        let extraction = extractor.extract(&Document::plain("report", text));
+        let stated = |statement: &Statement| {
+            let Statement { head, relation, tail, .. } = statement;
+            let line = format!("{} {relation} {}", head.text, tail.text);
+            (line, statement.status)
+        };
+        let wanted = ["accuses", "bombs"];
+        let of_two = |statement: &&Statement| wanted.contains(&statement.relation.as_str());
+        let mut all: Vec<_> = extraction.statements.iter().filter(of_two).map(stated).collect();
+        all.sort();
+        all
+    };
+    let accused = ("Lutha accuses Graustark".to_owned(), Status::Actual);
+    let bombed = |status| ("Graustark bombs Zenda".to_owned(), status);
+    assert_eq!(
+        stated("Lutha accused Graustark of bombing Zenda."),
+        [bombed(Status::Possible), accused]
+    );
+    assert_eq!(stated("Graustark was bombing Zenda."), [bombed(Status::Actual)]);
 }
 
 #[test]

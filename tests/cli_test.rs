@@ -116,9 +116,6 @@ ignores = ["[Anna Stone](guest) left [Strelsau](host)."]
     let place = Workplace::new().with("rules/visits.toml", relation);
     let ran = place.run(&["test", "--rule", "visits"]);
     ran.check_all(0, &[]);
-    assert_eq!(
-        ran.stdout,
-        "2 passed, 0 failed, 1 pending\nno other rule shares a word with it\n"
-    );
+    assert_eq!(ran.stdout, "2 passed, 0 failed, 1 pending\nno other rule shares a word with it\n");
     insta::assert_snapshot!(place.run(&["test", "--rule", "visits", "--verbose"]).told());
 }

@@ -166,6 +166,28 @@ fn a_time_that_is_not_understood_stays_in_its_document() {
 }
 
 #[test]
+fn a_vague_time_tells_no_events_apart() {
+    let met = |when: &str, states: &str| {
+        format!(
+            "[Trump](head) will [meet](trigger) [Putin](tail) [{when}](time). => meets symmetric planned {states}"
+        )
+    };
+    let soon = met("soon", "vague");
+    let coming = met("in the coming days", "vague");
+    let friday = met("on Friday", "2025-10-24..2025-10-24");
+    let never_said =
+        "[Trump](head) is to [meet](trigger) [Putin](tail). => meets symmetric planned";
+    check(
+        &[("a", &soon), ("b", &coming), ("c", never_said)],
+        &["donald-trump meets vladimir-putin planned - - 3"],
+    );
+    check(
+        &[("a", &soon), ("b", &friday)],
+        &["donald-trump meets vladimir-putin planned - 2025-10-24..2025-10-24 2"],
+    );
+}
+
+#[test]
 fn a_reprinted_sentence_counts_once_and_its_documents_are_listed() {
     let said = "[Kremlin](head) “[warned](trigger)” [Ukraine](tail).  => warns";
     let reprinted = "[Kremlin](head) \"[warned](trigger)\"  [Ukraine](tail). => warns";
@@ -376,7 +398,7 @@ const SENTENCES: [&str; 14] = [
     MET,
     "[Trump](head) will [meet](trigger) [Putin](tail) in [Hungary](place) [next week](time). => meets symmetric planned 2025-10-20..2025-10-26",
     "[Trump](head) will [meet](trigger) [Putin](tail) [on Friday](time). => meets symmetric planned 2025-10-24..2025-10-24",
-    "[Trump](head) will [meet](trigger) [Putin](tail) [soon](time). => meets symmetric planned",
+    "[Trump](head) will [meet](trigger) [Putin](tail) [soon](time). => meets symmetric planned vague",
     "[Kremlin](head) [warned](trigger) [Ukraine](tail). => warns code plover:THREATEN",
     "The [Kremlin](head) has [warned](trigger) [Ukraine](tail) in [Europe](place). => warns",
     "[United States](head) [sent](trigger) [Tomahawks](item) to [Ukraine](tail). => supplies also to:item>tail",

@@ -20,8 +20,15 @@ use whowhom::{
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(shipped::extractor);
 /// The ids of everything that an edge can be found by.
 static RULES: LazyLock<BTreeSet<RuleId>> = LazyLock::new(|| {
-    let relations = EXTRACTOR.rules().relations.values();
-    relations.flat_map(|relation| &relation.patterns).map(|rule| rule.id.clone()).collect()
+    let mut known = BTreeSet::new();
+    for relation in EXTRACTOR.rules().relations.values() {
+        known.extend(relation.patterns.iter().map(|rule| rule.id.clone()));
+        known.extend(relation.clauses.iter().chain(&relation.nouns).map(|rule| rule.id.clone()));
+        if relation.from_offices {
+            known.insert(RuleId::from(format!("{}/office", relation.name).as_str()));
+        }
+    }
+    known
 });
 /// Every name and demonym of the rules.
 static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {

@@ -292,7 +292,7 @@ fn what_a_leader_has_is_the_country() {
 
 #[test]
 fn a_statement_says_from_what_its_ends_are_inferred() {
-    let text = "Emmanuel Macron landed in Cairo. He met Friedrich Merz there.";
+    let text = "Emmanuel Macron likes Cairo. He met Friedrich Merz there.";
     let extraction = EXTRACTOR.extract(&Document::plain("test", text));
     let [statement] = &extraction.statements[..] else { panic!("{:?}", extraction.statements) };
     assert_eq!(statement.head.entity.as_str(), "emmanuel-macron");
@@ -339,4 +339,17 @@ fn who_held_the_office_counts_on_the_day() {
     assert_eq!(of_day(Some("2019-05-01")).as_deref(), Some("angela-merkel"));
     assert_eq!(of_day(Some("2023-05-01")).as_deref(), Some("olaf-scholz"));
     assert_eq!(of_day(None), None);
+}
+
+#[test]
+fn a_country_that_only_its_leader_stands_for_is_known() {
+    let text = "Zelenskyy, who has pressed Trump to sell his country long-range Tomahawk \
+                missiles, flew home.";
+    let extraction = EXTRACTOR.extract(&Document::plain("test", text));
+    for statement in &extraction.statements {
+        for entity in statement.entities() {
+            assert!(extraction.entities.contains_key(entity), "no record of {entity:?}");
+        }
+    }
+    assert!(!extraction.statements.is_empty());
 }

@@ -167,7 +167,7 @@ impl Model {
                 Word { tokens, span: spans[word], folded, lemma, upos, xpos, head, relation }
             })
             .collect();
-        repair::infinitives(&mut words);
+        repair::mend(&mut words);
         Analysis::new(words)
     }
 

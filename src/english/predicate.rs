@@ -169,12 +169,12 @@ impl Analysis {
     /// The object of a gerund that the tree takes for a noun: it hangs there, or stands bare behind.
     fn object_of_gerund(&self, word: usize) -> Option<usize> {
         let words = self.words();
-        let Word { upos, head, .. } = &words[word];
+        let Word { xpos, head, folded, .. } = &words[word];
         let bare = self
             .dependents(word)
             .iter()
             .all(|below| !matches!(words[*below].relation, Relation::Det | Relation::Amod));
-        if *upos != Upos::Noun || !bare || !words[word].lemma.ends_with("ing") {
+        if *folded || *xpos != "NN" || !bare || !words[word].lemma.ends_with("ing") {
             return None;
         }
         let next = || {
@@ -205,6 +205,57 @@ impl Analysis {
             words.get(next).filter(|word| *word.lemma == *form).map(|_| next)
         })
     }
+}
+
+/// Whether a noun is something said or written, so that what it says its author says.
+fn is_utterance(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "address"
+            | "article"
+            | "bill"
+            | "complaint"
+            | "decree"
+            | "lawsuit"
+            | "letter"
+            | "message"
+            | "motion"
+            | "note"
+            | "petition"
+            | "post"
+            | "report"
+            | "resolution"
+            | "speech"
+            | "statement"
+            | "suit"
+            | "tweet"
+            | "video"
+    )
+}
+
+/// Whether a verb has two objects: "gave her a book".
+fn takes_two(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "allow"
+            | "award"
+            | "deny"
+            | "give"
+            | "grant"
+            | "hand"
+            | "hold"
+            | "lend"
+            | "offer"
+            | "owe"
+            | "pay"
+            | "promise"
+            | "refuse"
+            | "sell"
+            | "send"
+            | "show"
+            | "take"
+            | "tell"
+    )
 }
 
 /// Whether a word is a verb by its class or tag.
@@ -276,6 +327,10 @@ impl Reader<'_> {
             return !self.is_finite_alone(verb);
         }
         let participle = matches!(word.xpos, "VBN" | "VBD");
+        // "tanks sent by Germany broke down", where the tree has the tanks send
+        if participle && has(Relation::OblAgent) && !has(Relation::Obj) {
+            return true;
+        }
         let bare = !has(Relation::Aux) && !has(Relation::Nsubj);
         match word.relation {
             // "Doe discussed tariffs" may be read as what is discussed
@@ -372,7 +427,7 @@ impl Reader<'_> {
 
     /// What stands as subject of a verb, be it active or passive, or would if it were said again.
     fn subjects(&self, verb: usize, depth: usize) -> Vec<(usize, Route)> {
-        let own: Vec<usize> = self
+        let mut own: Vec<usize> = self
             .tree
             .dependents(verb)
             .iter()
@@ -384,6 +439,10 @@ impl Reader<'_> {
                 )
             })
             .collect();
+        // of several the nearest is the most certain; one that opens with "and" belongs to another
+        own.sort_by_key(|word| {
+            (self.by(*word, Relation::Cc).next().is_some(), verb.abs_diff(*word))
+        });
         if !own.is_empty() {
             return own
                 .into_iter()
@@ -399,7 +458,8 @@ impl Reader<'_> {
             above.map(|(word, _)| (word, route)).collect::<Vec<_>>()
         };
         let open = self.is_infinitive(verb)
-            || matches!(self.word(verb).xpos, "VBG" | "VBN")
+            || self.is_gerund(verb)
+            || (self.word(verb).xpos == "VBN" && self.by(verb, Relation::Aux).next().is_none())
             || !is_verbal(self.word(verb));
         match self.word(verb).relation {
             Relation::Conj => inherited(head, Route::Shared(head)),
@@ -414,6 +474,10 @@ impl Reader<'_> {
             Relation::Acl if self.is_infinitive(verb) || self.mark(verb).is_some() => {
                 self.owners(head, depth)
             }
+            // "issued a report accusing them": who issued it accuses
+            Relation::Acl if self.is_gerund(verb) && is_utterance(&self.word(head).lemma) => {
+                self.owners(head, depth)
+            }
             Relation::Acl | Relation::AclRelcl | Relation::Amod => {
                 vec![(self.identified(head), Route::Relative)]
             }
@@ -425,6 +489,9 @@ impl Reader<'_> {
     /// do so, else its subject.
     fn controllers(&self, verb: usize, head: usize, depth: usize) -> Vec<(usize, Route)> {
         let route = Route::Controlled(head);
+        if let Some(owner) = self.owner_before(verb) {
+            return vec![(owner, Route::Controlled(verb))];
+        }
         let word = self.word(verb);
         let governs = |lemma: &str| self.lists.control.contains(lemma);
         let lemma = &*self.word(head).lemma;
@@ -459,6 +526,14 @@ impl Reader<'_> {
             }
         }
         self.subjects(head, depth + 1).into_iter().map(|(word, _)| (word, route)).collect()
+    }
+
+    /// Whose the noun before an infinitive is, even where the tree hangs that on the verb before:
+    /// "backed *Ukraine*'s bid to join".
+    fn owner_before(&self, verb: usize) -> Option<usize> {
+        let to = verb.checked_sub(1).filter(|to| self.word(*to).xpos == "TO")?;
+        let noun = to.checked_sub(1).filter(|noun| self.word(*noun).upos == Upos::Noun)?;
+        self.by(noun, Relation::NmodPoss).next()
     }
 
     /// Whose plan, decision or call the noun is: who would do what it governs.
@@ -511,6 +586,15 @@ impl Reader<'_> {
         let behind_by = obliques.filter(|word| self.is_behind(*word, "by"));
         let mut agents: Vec<(usize, Route)> =
             behind_by.map(|word| (word, Route::Passive)).collect();
+        // "was struck and killed by them"
+        if agents.is_empty()
+            && let Some((other, _)) = self.neighbour_in_row(verb)
+            && other > verb
+            && self.by(other, Relation::NsubjPass).next().is_none()
+        {
+            let shared = self.by(other, Relation::OblAgent);
+            agents.extend(shared.map(|word| (word, Route::Shared(other))));
+        }
         agents.extend(self.before_participle(verb).map(|word| (word, Route::Passive)));
         agents
     }
@@ -594,9 +678,24 @@ impl Reader<'_> {
             .chain(self.by(verb, Relation::Obj))
             .chain(self.tree.object_of_gerund(verb))
             .collect();
+        if let ([object], true) = (&objects[..], takes_two(&self.word(verb).lemma)) {
+            objects.extend(self.first_of_two(*object));
+        }
         objects.sort_unstable();
         objects.dedup();
         objects.into_iter().filter_map(|word| self.meant(word, verb, Route::Direct)).collect()
+    }
+
+    /// "granted *Oslo* access", "took *Doe* hostage": the parser takes the name for a part of the
+    /// noun behind it.
+    fn first_of_two(&self, object: usize) -> Option<usize> {
+        if self.word(object).folded {
+            return None;
+        }
+        self.by(object, Relation::Compound).find(|word| {
+            let word = self.word(*word);
+            word.folded || word.upos == Upos::Propn
+        })
     }
 
     /// "the missiles Germany sent": the object that the clause leaves out.
@@ -673,7 +772,20 @@ impl Reader<'_> {
             .collect();
         for holder in holders {
             for word in self.tree.conjuncts(holder) {
-                for below in self.by(word, Relation::Nmod).collect::<Vec<_>>() {
+                let mut hanging: Vec<usize> = self.by(word, Relation::Nmod).collect();
+                let nominal =
+                    matches!(self.word(word).relation, Relation::Obj | Relation::NsubjPass);
+                if nominal || !is_verbal(self.word(word)) {
+                    hanging.extend(self.by(word, Relation::Obl));
+                }
+                // "lifted the sanctions imposed on them"
+                for shaping in self.by(word, Relation::Acl).collect::<Vec<_>>() {
+                    let light = self.lists.light.contains(&self.word(shaping).lemma);
+                    if light && self.word(shaping).xpos == "VBN" {
+                        hanging.extend(self.by(shaping, Relation::Obl));
+                    }
+                }
+                for below in hanging {
                     // what hangs on the subject is only meant if it stands behind the deed
                     if below < deed && !self.is_object(holder) {
                         continue;
@@ -685,6 +797,24 @@ impl Reader<'_> {
                             if agent { Function::Subject } else { Function::Oblique { case } };
                         self.push(function, below, Route::On(holder));
                     }
+                    self.on_nested(below);
+                }
+            }
+        }
+    }
+
+    /// "a state of emergency in Quito", "a suspension of flights to Oslo": one step further, where
+    /// another preposition stands and no name is between.
+    fn on_nested(&mut self, holder: usize) {
+        if self.word(holder).folded || self.word(holder).upos == Upos::Propn {
+            return;
+        }
+        let lemma = |case: &usize| self.word(*case).lemma.clone();
+        let above: Vec<_> = self.cases(holder).iter().map(lemma).collect();
+        for below in self.by(holder, Relation::Nmod).collect::<Vec<_>>() {
+            for case in self.cases(below) {
+                if !above.contains(&self.word(case).lemma) {
+                    self.push(Function::Oblique { case }, below, Route::On(holder));
                 }
             }
         }
@@ -929,5 +1059,407 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::{
+        english::lemma,
+        span::{Span, TokenRange},
+    };
+
+    /// A tree written as `form/tag/head/relation` for each word, heads counted from 1 and 0 for the
+    /// root; a name that is one word has a star.
+    fn tree(text: &str) -> Analysis {
+        let word = |(number, written): (usize, &str)| {
+            let parts: Vec<&str> = written.split('/').collect();
+            let [form, tag, head, relation] = parts[..] else { panic!("`{written}`") };
+            let (upos, xpos) = tagged(tag);
+            let head: usize = head.parse().unwrap();
+            Word {
+                tokens: TokenRange::new(number, number + 1),
+                span: Span::new(number, number + 1),
+                folded: form.ends_with('*'),
+                lemma: lemma(form.trim_end_matches('*'), xpos).into(),
+                upos,
+                xpos,
+                head: head.checked_sub(1),
+                relation: Relation::named(relation).unwrap(),
+            }
+        };
+        Analysis::new(text.split_whitespace().enumerate().map(word).collect())
+    }
+
+    fn tagged(tag: &str) -> (Upos, &'static str) {
+        let known = [
+            (Upos::Propn, "NNP"),
+            (Upos::Noun, "NN"),
+            (Upos::Noun, "NNS"),
+            (Upos::Verb, "VB"),
+            (Upos::Verb, "VBD"),
+            (Upos::Verb, "VBG"),
+            (Upos::Verb, "VBN"),
+            (Upos::Verb, "VBZ"),
+            (Upos::Aux, "MD"),
+            (Upos::Adj, "JJ"),
+            (Upos::Adp, "IN"),
+            (Upos::Adp, "RP"),
+            (Upos::Part, "TO"),
+            (Upos::Part, "POS"),
+            (Upos::Pron, "PRP"),
+            (Upos::Pron, "WP"),
+            (Upos::Pron, "WP$"),
+            (Upos::Pron, "WDT"),
+            (Upos::Cconj, "CC"),
+            (Upos::Det, "DT"),
+            (Upos::Adv, "RB"),
+            (Upos::Punct, "."),
+            (Upos::Punct, "HYPH"),
+        ];
+        known.into_iter().find(|(_, known)| *known == tag).unwrap()
+    }
+
+    fn lists() -> VerbLists {
+        let words = |words: &[&str]| words.iter().copied().map(Box::from).collect();
+        VerbLists { light: words(&["hold", "send", "reach"]), control: words(&["urge", "call on"]) }
+    }
+
+    /// The arguments of the word with this dictionary form, against "subject Doe, to Kyiv, …".
+    #[track_caller]
+    fn check(text: &str, deed: &str, expected: &str) {
+        let tree = tree(text);
+        let words = tree.words();
+        let deed = words.iter().position(|word| *word.lemma == *deed).unwrap();
+        let arguments = if tree.is_verb(deed) || words[deed].relation == Relation::Cop {
+            tree.arguments_of_verb(deed, &lists())
+        } else {
+            tree.arguments_of_noun(deed, &lists())
+        };
+        let told = |argument: &Argument| {
+            let function = match argument.function {
+                Function::Subject => "subject",
+                Function::Object => "object",
+                Function::Oblique { case } => &*words[case].lemma,
+                Function::Clause { .. } => "clause",
+                Function::Genitive => "whose",
+                Function::Modifier => "before",
+            };
+            format!("{function} {}", words[argument.word].lemma.trim_end_matches('*'))
+        };
+        let told: Vec<String> = arguments.iter().map(told).collect();
+        assert_eq!(told.join(", "), expected);
+    }
+
+    #[test]
+    fn an_active_verb_has_its_arguments_where_they_hang() {
+        check(
+            "Doe*/NNP/2/nsubj sent/VBD/0/root tanks/NNS/2/obj to/IN/5/case Kyiv*/NNP/2/obl",
+            "send",
+            "subject Doe, object tank, to Kyiv",
+        );
+    }
+
+    #[test]
+    fn a_passive_has_its_agent_behind_by() {
+        check(
+            "tanks/NNS/3/nsubj:pass were/VBD/3/aux:pass sent/VBN/0/root by/IN/5/case Doe*/NNP/3/obl:agent",
+            "send",
+            "subject Doe, object tank",
+        );
+    }
+
+    #[test]
+    fn a_passive_may_have_no_agent() {
+        check(
+            "tanks/NNS/3/nsubj:pass were/VBD/3/aux:pass sent/VBN/0/root on/IN/5/case Monday/NNP/3/obl",
+            "send",
+            "object tank, on Monday",
+        );
+    }
+
+    #[test]
+    fn a_participle_behind_a_noun_is_passive() {
+        check(
+            "tanks/NNS/5/nsubj sent/VBN/1/acl by/IN/4/case Doe*/NNP/2/obl:agent burned/VBD/0/root",
+            "send",
+            "subject Doe, object tank",
+        );
+    }
+
+    #[test]
+    fn a_participle_with_an_agent_is_passive_where_the_tree_makes_it_the_sentence() {
+        check(
+            "tanks/NNS/2/nsubj sent/VBD/0/root by/IN/4/case Doe*/NNP/2/obl:agent burned/VBD/2/ccomp",
+            "send",
+            "subject Doe, object tank, clause burn",
+        );
+    }
+
+    #[test]
+    fn a_finite_verb_without_an_auxiliary_is_active() {
+        check(
+            "Doe*/NNP/2/nsubj:pass pulled/VBD/0/root out/IN/5/case of/IN/5/case Kyiv*/NNP/2/obl ././2/punct",
+            "pull",
+            "subject Doe, out Kyiv, of Kyiv",
+        );
+    }
+
+    #[test]
+    fn a_headline_leaves_out_the_auxiliary_of_a_passive() {
+        check(
+            "Doe*/NNP/2/nsubj:pass killed/VBN/0/root in/IN/4/case Kyiv*/NNP/2/obl",
+            "kill",
+            "object Doe, in Kyiv",
+        );
+    }
+
+    #[test]
+    fn a_relative_pronoun_is_the_noun_before_it() {
+        check(
+            "Doe*/NNP/5/nsubj who/WP/3/nsubj sent/VBD/1/acl:relcl tanks/NNS/3/obj left/VBD/0/root",
+            "send",
+            "subject Doe, object tank",
+        );
+    }
+
+    #[test]
+    fn a_relative_pronoun_may_be_the_object_or_stand_behind_a_preposition() {
+        check(
+            "tanks/NNS/0/root which/WDT/4/obj Doe*/NNP/4/nsubj sent/VBD/1/acl:relcl",
+            "send",
+            "subject Doe, object tank",
+        );
+        check(
+            "Kyiv*/NNP/0/root to/IN/3/case which/WDT/5/obl Doe*/NNP/5/nsubj went/VBD/1/acl:relcl",
+            "go",
+            "subject Doe, to Kyiv",
+        );
+    }
+
+    #[test]
+    fn a_clause_without_a_pronoun_leaves_its_object_out() {
+        check(
+            "tanks/NNS/0/root Doe*/NNP/3/nsubj sent/VBD/1/acl:relcl",
+            "send",
+            "subject Doe, object tank",
+        );
+    }
+
+    #[test]
+    fn of_two_subjects_the_nearer_comes_first() {
+        check(
+            "Kyiv*/NNP/3/nsubj Doe*/NNP/3/nsubj sent/VBD/0/root tanks/NNS/3/obj",
+            "send",
+            "subject Doe, subject Kyiv, object tank",
+        );
+    }
+
+    #[test]
+    fn a_cleft_sentence_says_who() {
+        check(
+            "it/PRP/3/expl was/VBD/3/cop Doe*/NNP/0/root who/WP/5/nsubj left/VBD/3/advcl:relcl Kyiv*/NNP/5/obj",
+            "leave",
+            "subject Doe, object Kyiv",
+        );
+    }
+
+    #[test]
+    fn the_country_that_did_it_is_the_one_it_is_said_to_be() {
+        check(
+            "Chad*/NNP/4/nsubj is/VBZ/4/cop the/DT/4/det country/NN/0/root that/WDT/6/nsubj left/VBD/4/acl:relcl Kyiv*/NNP/6/obj",
+            "leave",
+            "subject Chad, object Kyiv",
+        );
+    }
+
+    #[test]
+    fn the_first_to_do_it_does_it() {
+        check(
+            "Chad*/NNP/4/nsubj was/VBD/4/cop first/JJ/4/amod country/NN/0/root to/TO/6/mark leave/VB/4/acl Kyiv*/NNP/6/obj",
+            "leave",
+            "subject Chad, object Kyiv",
+        );
+    }
+
+    #[test]
+    fn an_infinitive_has_the_subject_of_what_governs_it() {
+        check(
+            "Doe*/NNP/2/nsubj plans/VBZ/0/root to/TO/4/mark try/VB/2/xcomp to/TO/6/mark leave/VB/4/xcomp Kyiv*/NNP/6/obj",
+            "leave",
+            "subject Doe, object Kyiv",
+        );
+    }
+
+    #[test]
+    fn who_is_made_to_do_it_does_it() {
+        check(
+            "Doe*/NNP/2/nsubj urged/VBD/0/root Roe*/NNP/2/obj to/TO/5/mark leave/VB/2/xcomp Kyiv*/NNP/5/obj",
+            "leave",
+            "subject Roe, object Kyiv",
+        );
+        check(
+            "Doe*/NNP/2/nsubj called/VBD/0/root on/IN/4/case Roe*/NNP/2/obl to/TO/6/mark leave/VB/2/advcl Kyiv*/NNP/6/obj",
+            "leave",
+            "subject Roe, object Kyiv",
+        );
+        check(
+            "Roe*/NNP/3/nsubj:pass was/VBD/3/aux:pass urged/VBN/0/root to/TO/5/mark leave/VB/3/xcomp Kyiv*/NNP/5/obj",
+            "leave",
+            "subject Roe, object Kyiv",
+        );
+    }
+
+    #[test]
+    fn who_promises_to_do_it_does_it() {
+        check(
+            "Doe*/NNP/2/nsubj promised/VBD/0/root Roe*/NNP/2/obj to/TO/5/mark leave/VB/2/xcomp Kyiv*/NNP/5/obj",
+            "leave",
+            "subject Doe, object Kyiv",
+        );
+    }
+
+    #[test]
+    fn who_is_accused_of_it_did_it() {
+        check(
+            "Doe*/NNP/2/nsubj accused/VBD/0/root Roe*/NNP/2/obj of/IN/5/mark leaving/VBG/2/advcl Kyiv*/NNP/5/obj",
+            "leave",
+            "subject Roe, object Kyiv",
+        );
+    }
+
+    #[test]
+    fn who_did_something_after_it_did_it() {
+        check(
+            "Doe*/NNP/2/nsubj smiled/VBD/0/root after/IN/4/mark leaving/VBG/2/advcl Kyiv*/NNP/4/obj",
+            "leave",
+            "subject Doe, object Kyiv",
+        );
+    }
+
+    #[test]
+    fn a_gerund_with_an_object_is_a_verb_where_the_tree_has_a_noun() {
+        check(
+            "Doe*/NNP/2/nsubj smiled/VBD/0/root after/IN/4/case leaving/NN/2/obl Kyiv*/NNP/2/obl:unmarked",
+            "leaving",
+            "subject Doe, object Kyiv",
+        );
+        let noun = tree("the/DT/2/det meeting/NN/3/nsubj ended/VBD/0/root");
+        assert!(!noun.is_verb(1));
+    }
+
+    #[test]
+    fn whose_plan_it_is_would_do_it() {
+        check(
+            "Doe*/NNP/3/nmod:poss 's/POS/1/case plan/NN/7/nsubj to/TO/5/mark leave/VB/3/acl Kyiv*/NNP/5/obj failed/VBD/0/root",
+            "leave",
+            "subject Doe, object Kyiv",
+        );
+        check(
+            "plan/NN/7/nsubj by/IN/3/case Doe*/NNP/1/nmod to/TO/5/mark leave/VB/1/acl Kyiv*/NNP/5/obj failed/VBD/0/root",
+            "leave",
+            "subject Doe, object Kyiv",
+        );
+    }
+
+    #[test]
+    fn a_row_of_verbs_shares_subject_and_object() {
+        let text = "Doe*/NNP/2/nsubj sent/VBD/0/root and/CC/4/cc sold/VBD/2/conj tanks/NNS/4/obj";
+        check(text, "send", "subject Doe, object tank");
+        check(text, "sell", "subject Doe, object tank");
+    }
+
+    #[test]
+    fn a_row_of_verbs_keeps_what_stands_before_the_later_one() {
+        check(
+            "Doe*/NNP/2/nsubj met/VBD/0/root Roe*/NNP/2/obj and/CC/5/cc smiled/VBD/2/conj",
+            "smile",
+            "subject Doe",
+        );
+    }
+
+    #[test]
+    fn what_hangs_on_the_object_or_the_particle_is_tried_for_the_verb() {
+        check(
+            "Doe*/NNP/2/nsubj sent/VBD/0/root tanks/NNS/2/obj to/IN/5/case Kyiv*/NNP/3/nmod",
+            "send",
+            "subject Doe, object tank, to Kyiv",
+        );
+        check(
+            "Doe*/NNP/2/nsubj handed/VBD/0/root Roe*/NNP/2/obj over/RB/2/advmod to/IN/6/case Kyiv*/NNP/4/obl",
+            "hand",
+            "subject Doe, object Roe, to Kyiv",
+        );
+    }
+
+    #[test]
+    fn a_copula_joins_subject_and_predicate() {
+        check(
+            "Doe*/NNP/3/nsubj is/VBZ/3/cop critical/JJ/0/root of/IN/5/case Roe*/NNP/3/obl",
+            "be",
+            "subject Doe, object critical, of Roe",
+        );
+    }
+
+    #[test]
+    fn a_noun_has_whose_it_is_and_what_hangs_there() {
+        check(
+            "Doe*/NNP/3/nmod:poss 's/POS/1/case warning/NN/6/nsubj to/IN/5/case Roe*/NNP/3/nmod failed/VBD/0/root",
+            "warning",
+            "whose Doe, to Roe",
+        );
+    }
+
+    #[test]
+    fn whose_is_that_of_the_noun_before() {
+        check(
+            "Doe*/NNP/7/nsubj whose/WP$/3/nmod:poss talks/NNS/6/nsubj with/IN/5/case Roe*/NNP/3/nmod failed/VBD/1/acl:relcl smiled/VBD/0/root",
+            "talk",
+            "whose Doe, with Roe",
+        );
+    }
+
+    #[test]
+    fn a_light_verb_gives_its_noun_what_it_has() {
+        check(
+            "Doe*/NNP/2/nsubj held/VBD/0/root talks/NNS/2/obj with/IN/5/case Roe*/NNP/2/obl",
+            "talk",
+            "subject Doe, with Roe",
+        );
+        check(
+            "Doe*/NNP/2/nsubj sent/VBD/0/root Roe*/NNP/2/iobj warnings/NNS/2/obj",
+            "warning",
+            "subject Doe, object Roe",
+        );
+        check(
+            "talks/NNS/3/nsubj:pass were/VBD/3/aux:pass held/VBN/0/root by/IN/5/case Doe*/NNP/3/obl:agent",
+            "talk",
+            "subject Doe",
+        );
+    }
+
+    #[test]
+    fn who_comes_under_attack_is_attacked() {
+        check(
+            "Doe*/NNP/2/nsubj came/VBD/0/root under/IN/4/case attack/NN/2/obl by/IN/6/case Roe*/NNP/2/obl",
+            "attack",
+            "object Doe, subject Doe, by Roe",
+        );
+    }
+
+    #[test]
+    fn what_stands_behind_a_noun_and_hangs_on_the_verb_is_tried_for_the_noun() {
+        check(
+            "Doe*/NNP/2/nsubj approved/VBD/0/root sales/NNS/2/obj to/IN/5/case Roe*/NNP/2/obl",
+            "sale",
+            "subject Doe, to Roe",
+        );
+        check(
+            "Doe*/NNP/2/nsubj discussed/VBD/0/root sales/NNS/2/obj with/IN/5/case Roe*/NNP/2/obl",
+            "sale",
+            "subject Doe",
+        );
     }
 }

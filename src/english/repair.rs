@@ -9,8 +9,50 @@ use super::{
     label::{Relation, Upos},
 };
 
+/// Mends all that is known to go wrong.
+pub(super) fn mend(words: &mut [Word]) {
+    infinitives(words);
+    auxiliaries(words);
+}
+
+/// Gives to a participle the auxiliary before it, and what hangs on that: "said Poland *had*
+/// delivered tanks" is sometimes read as two things that are said.
+fn auxiliaries(words: &mut [Word]) {
+    for auxiliary in 0..words.len() {
+        if words[auxiliary].folded || !matches!(&*words[auxiliary].lemma, "have" | "be") {
+            continue;
+        }
+        let participle = match (words[auxiliary].relation, words[auxiliary].head) {
+            (Relation::Aux | Relation::AuxPass, Some(verb)) if verb > auxiliary => Some(verb),
+            _ => participle_behind(words, auxiliary),
+        };
+        let Some(verb) = participle else { continue };
+        for dependent in words.iter_mut().filter(|word| word.head == Some(auxiliary)) {
+            dependent.head = Some(verb);
+        }
+        if words[auxiliary].head != Some(verb) {
+            words[auxiliary].head = Some(verb);
+            words[auxiliary].upos = Upos::Aux;
+            words[auxiliary].relation = Relation::Aux;
+        }
+    }
+}
+
+/// The participle behind a bare "had", both of them clauses of the same verb.
+fn participle_behind(words: &[Word], auxiliary: usize) -> Option<usize> {
+    let Word { head, relation: Relation::Ccomp, .. } = words[auxiliary] else { return None };
+    let bare = words.iter().all(|word| {
+        word.head != Some(auxiliary) || matches!(word.relation, Relation::Nsubj | Relation::Mark)
+    });
+    let adverbs = words[auxiliary + 1..].iter().take_while(|word| word.upos == Upos::Adv).count();
+    let verb = auxiliary + 1 + adverbs;
+    let same =
+        |word: &Word| word.xpos == "VBN" && word.head == head && word.relation == Relation::Ccomp;
+    (bare && words.get(verb).is_some_and(same)).then_some(verb)
+}
+
 /// Makes infinitives of base forms that hang before a noun and behind its "to".
-pub(super) fn infinitives(words: &mut [Word]) {
+fn infinitives(words: &mut [Word]) {
     for verb in 1..words.len() {
         let to = verb - 1;
         let Word { head: Some(noun), relation, .. } = words[verb] else { continue };
@@ -36,17 +78,15 @@ pub(super) fn infinitives(words: &mut [Word]) {
         words[to].xpos = "TO";
         words[to].relation = Relation::Mark;
         // what stands before the infinitive is not part of the noun behind it
-        for before in 0..to {
-            if words[before].head == Some(noun) {
-                words[before].head = Some(verb);
-            }
+        for before in words[..to].iter_mut().filter(|word| word.head == Some(noun)) {
+            before.head = Some(verb);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::infinitives;
+    use super::{infinitives, mend};
     use crate::{
         english::{
             Word,
@@ -88,6 +128,29 @@ mod tests {
                 (Some(2), Relation::Obj),
             ]
         );
+    }
+
+    #[test]
+    fn a_subject_belongs_to_the_verb_and_not_to_its_auxiliary() {
+        for (of_auxiliary, relation) in [(Some(0), Relation::Ccomp), (Some(3), Relation::Aux)] {
+            let mut tree = words(&[
+                ("say", "VBD", None, Relation::Root),
+                ("Poland", "NNP", Some(2), Relation::Nsubj),
+                ("have", "VBD", of_auxiliary, relation),
+                ("deliver", "VBN", Some(0), Relation::Ccomp),
+            ]);
+            mend(&mut tree);
+            let told: Vec<_> = tree.iter().map(|word| (word.head, word.relation)).collect();
+            assert_eq!(
+                told,
+                [
+                    (None, Relation::Root),
+                    (Some(3), Relation::Nsubj),
+                    (Some(3), Relation::Aux),
+                    (Some(0), Relation::Ccomp),
+                ]
+            );
+        }
     }
 
     #[test]

@@ -14,7 +14,9 @@ pub enum TimeValue {
     Until(Stretch),
     /// From one stretch to another: "between 2014 and 2016", "from Monday to Wednesday".
     Between(Stretch, Stretch),
-    /// At a time that no calendar gives: "in recent weeks", "five days later", "at 9 a.m.".
+    /// Some time around now: "soon", "in recent weeks", "in the coming days".
+    Near,
+    /// At a time that is told from another or not by days: "five days later", "at 9 a.m.".
     Vague,
 }
 

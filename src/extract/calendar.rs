@@ -46,7 +46,7 @@ pub(super) fn interval(
             Calendar { direction: Direction::Ahead, ..calendar }.stretch(stretch)?.to,
         ),
         TimeValue::Between(first, last) => calendar.between(first, last),
-        TimeValue::Vague => None,
+        TimeValue::Near | TimeValue::Vague => None,
     }
 }
 

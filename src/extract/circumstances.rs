@@ -44,7 +44,7 @@ pub(super) fn of(
     status: Status,
 ) -> Circumstances {
     let tree = extractor.analysis(examination.document.prose(), sentence);
-    let setting = tree.and_then(|tree| Setting::of(tree, found.trigger));
+    let setting = tree.and_then(|tree| Setting::of(tree, &extractor.rules.english, found.trigger));
     let scene = Scene { extractor, examination, sentence, found, setting };
     Circumstances { places: scene.places(), time: scene.time(status) }
 }
@@ -174,7 +174,8 @@ impl Scene<'_, '_> {
             tree.words()[word].relation,
             Relation::NmodPoss | Relation::Amod | Relation::Compound | Relation::NmodDesc
         );
-        let mut there = !bound && self.is_locative(tree, word, Some(phrase));
+        let mut there =
+            !bound && (self.is_locative(tree, word, Some(phrase)) || setting.is_destination(word));
         // "over the crisis in Sudan"
         if there && self.follows(tree, phrase.extent.start, &[&TOPICAL[..], &OTHER_TIMES].concat())
         {
@@ -279,7 +280,7 @@ impl Scene<'_, '_> {
         let span = self.sentence.bytes(tokens);
         let text = span.of(self.examination.document.text()).to_owned();
         let interval = calendar::interval(value, self.examination.document.date(), direction);
-        Some(Time { text, span, interval })
+        Some(Time { text, span, interval, vague: value == TimeValue::Near })
     }
 
     fn time_in(&self, setting: &Setting<'_>) -> Option<(TokenRange, TimeValue)> {
@@ -292,7 +293,7 @@ impl Scene<'_, '_> {
         });
         let mut times = self.times();
         times.extend(years);
-        let fit = |tokens: TokenRange| {
+        let fit = |tokens: TokenRange, value: TimeValue| {
             // the preposition is part of the phrase: "after the summit on Friday"
             if self.follows(setting.tree, tokens.start + 1, &OTHER_TIMES) {
                 return None;
@@ -307,10 +308,12 @@ impl Scene<'_, '_> {
                     setting.of_phrase(word, tokens).or_else(|| setting.before_noun(word))
                 })
                 .min()?;
-            Some((standing, 0, self.distance(tokens)))
+            // of "soon" and "on Friday" the latter says more
+            Some((standing, usize::from(value == TimeValue::Near), self.distance(tokens)))
         };
-        let fitting =
-            times.into_iter().filter_map(|(tokens, value)| Some((fit(tokens)?, (tokens, value))));
+        let fitting = times
+            .into_iter()
+            .filter_map(|(tokens, value)| Some((fit(tokens, value)?, (tokens, value))));
         fitting.min_by_key(|(fit, _): &(Fit, _)| *fit).map(|(_, time)| time)
     }
 

@@ -7,6 +7,7 @@
 mod attribution;
 mod calendar;
 mod circumstances;
+mod folds;
 mod name;
 mod offices;
 mod phrases;
@@ -206,7 +207,9 @@ impl Extractor {
             // an adjective by itself is a word like others, "Russian" of "Russian oil"; so is a pronoun
             let is_name = |phrase: &&Phrase| !phrase.is_bare_adjective() && !phrase.is_pronoun();
             let names = sentence.phrases.iter().filter(is_name);
-            let mut folds: Vec<TokenRange> = names.map(|phrase| phrase.extent).collect();
+            let mut folds: Vec<TokenRange> =
+                names.map(|phrase| folds::of_phrase(sentence, phrase)).collect();
+            folds.extend(folds::dates(&sentence.words));
             // of two that start together the longer one counts
             folds.sort_by_key(|fold| (fold.start, std::cmp::Reverse(fold.end)));
             self.analyse(model, text, &sentence.tokens(), &folds)

@@ -146,6 +146,7 @@ pub(super) fn state(extractor: &Extractor, examination: &mut Examination<'_>) {
                     rule: RuleId::from(format!("{}/{OFFICE}", relation.name).as_str()),
                     tokens: phrase.extent,
                     trigger: title,
+                    deeds: vec![title],
                     status: None,
                     roles: BTreeMap::from([
                         (ends.head.clone(), filler(phrase.name, phrase.usual().clone())),

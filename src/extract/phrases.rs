@@ -388,7 +388,11 @@ fn title_start(sentence: &Examined<'_>, index: usize, nouns: &RoleNouns) -> usiz
     while start > 0 {
         let word = &sentence.words[start - 1];
         let before = phrases[..index].iter().rev().find(|phrase| phrase.name.end == start);
-        if nouns.titles.iter().any(|title| word.has_lemma(title)) {
+        // "pressed" is no form of the title "press"
+        let is_title = |title: &String| {
+            *title == *word.lower || word.lower.strip_suffix('s') == Some(title.as_str())
+        };
+        if nouns.titles.iter().any(is_title) {
             titled = true;
             start -= 1;
         } else if let Some(phrase) = before.filter(|phrase| titled && !is_person(phrase)) {

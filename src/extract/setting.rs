@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use super::calendar::Direction;
 use crate::{
     english::{Analysis, Relation, Upos},
+    rules::WordLists,
     span::TokenRange,
     status::Status,
 };
@@ -32,6 +33,7 @@ pub(super) enum Standing {
 pub(super) struct Setting<'t> {
     /// The sentence.
     pub(super) tree: &'t Analysis,
+    lists: &'t WordLists,
     deed: usize,
     hosts: BTreeMap<usize, (Standing, Takes)>,
 }
@@ -47,72 +49,43 @@ enum Takes {
     After,
     /// Those before the subject of its clause.
     Fronted,
+    /// Those between the deed and it.
+    Between,
 }
 
-/// Verbs that carry a noun which says what is done, or tell that it takes place.
-const CARRIERS: [&str; 46] = [
-    "arrange",
-    "attend",
-    "be",
-    "begin",
-    "carry",
-    "come",
-    "conduct",
-    "continue",
-    "convene",
-    "deliver",
-    "end",
-    "expect",
-    "follow",
-    "give",
-    "happen",
-    "have",
-    "hold",
-    "host",
-    "issue",
-    "join",
-    "last",
-    "launch",
-    "lead",
-    "make",
-    "mount",
-    "occur",
-    "open",
-    "organise",
-    "organize",
-    "pay",
-    "place",
-    "plan",
-    "postpone",
-    "reach",
-    "receive",
-    "resume",
-    "schedule",
-    "set",
-    "sign",
-    "slate",
-    "stage",
-    "start",
-    "strike",
-    "take",
-    "undertake",
-    "wrap",
+/// Verbs besides the light ones that tell of a noun that it takes place, or when.
+const CARRIERS: [&str; 17] = [
+    "be", "come", "conclude", "continue", "expect", "follow", "happen", "last", "occur", "place",
+    "plan", "postpone", "repeat", "schedule", "set", "slate", "wrap",
 ];
 /// Prepositions before the occasion of a deed: "agreed at a summit in Alaska".
 const OCCASION: [&str; 4] = ["during", "in", "at", "amid"];
 /// What an occasion has where one may meet without taking part.
 const MARGINS: [&str; 4] = ["sideline", "sidelines", "margin", "margins"];
+/// Verbs that open a clause like a preposition: "following talks in Geneva".
+const OPENING: [&str; 4] = ["follow", "include", "concern", "regard"];
+/// Verbs of what one talks about, which happens at some other time.
+const TALKING: [&str; 6] = ["discuss", "meet", "negotiate", "see", "speak", "talk"];
 /// How many verbs above the deed are asked.
 const HIGHEST: usize = 4;
 
 impl<'t> Setting<'t> {
     /// The setting of the deed that the tokens of `trigger` name.
-    pub(super) fn of(tree: &'t Analysis, trigger: TokenRange) -> Option<Self> {
+    pub(super) fn of(
+        tree: &'t Analysis,
+        lists: &'t WordLists,
+        trigger: TokenRange,
+    ) -> Option<Self> {
         let inside = trigger.range().filter_map(|token| tree.word_of(token));
-        let deed = inside.min_by_key(|word| tree.ancestors(*word).count())?;
-        let mut setting = Self { tree, deed, hosts: BTreeMap::new() };
+        let named = inside.min_by_key(|word| tree.ancestors(*word).count())?;
+        // "was in Geneva" is said by "Geneva"
+        let helps = matches!(tree.words()[named].relation, Relation::Case | Relation::Cop);
+        let deed = if helps { tree.words()[named].head? } else { named };
+        let mut setting = Self { tree, lists, deed, hosts: BTreeMap::new() };
         setting.add(deed, Standing::Deed, Takes::All);
         setting.add_arguments(deed);
+        setting.add_participles(deed);
+        setting.add_purposes(deed);
         for below in tree.dependents(deed) {
             let carries = matches!(setting.relation(*below), Relation::Acl | Relation::AclRelcl)
                 && setting.is_carrier(*below);
@@ -144,6 +117,10 @@ impl<'t> Setting<'t> {
             Takes::Fronted => self
                 .subject_of(host)
                 .is_some_and(|subject| tokens.end <= words[subject].tokens.start),
+            Takes::Between => {
+                tokens.start >= words[self.deed].tokens.end
+                    && tokens.end <= words[host].tokens.start
+            }
         };
         taken.then_some(standing)
     }
@@ -210,22 +187,66 @@ impl<'t> Setting<'t> {
         self.hosts.entry(word).or_insert((standing, takes));
     }
 
-    /// Whether the word is what is said of the deed: "the meeting is on *Friday*".
+    /// Whether the word is what is said of the deed or of who does it: "the meeting is on *Friday*".
     fn is_predicate(&self, word: usize) -> bool {
-        let carries = matches!(self.hosts.get(&word), Some((Standing::Carrier, _)));
-        carries && self.has_case(word)
+        let carries =
+            matches!(self.hosts.get(&word), Some((Standing::Carrier | Standing::Governor, _)));
+        carries && self.has_case(word) && self.has(word, Relation::Cop)
+    }
+
+    fn has(&self, word: usize, relation: Relation) -> bool {
+        self.tree.dependents_by(word, relation).next().is_some()
     }
 
     fn relation(&self, word: usize) -> Relation {
         self.tree.words()[word].relation
     }
 
+    /// Whether a verb lends what is said of it to the noun that it carries. One that speaks, asks or
+    /// calls off keeps its own: "announced a visit on Monday".
     fn is_carrier(&self, word: usize) -> bool {
-        CARRIERS.contains(&&*self.tree.words()[word].lemma)
+        let lemma = &*self.tree.words()[word].lemma;
+        CARRIERS.contains(&lemma)
+            || (is_among(&self.lists.verbs.light, lemma) && !self.is_about(lemma))
+    }
+
+    /// Whether a verb of this lemma speaks of a deed that lies elsewhere.
+    fn is_about(&self, lemma: &str) -> bool {
+        let elsewhere = [Status::Possible, Status::Requested, Status::Negated];
+        let mut statuses = elsewhere.iter().filter_map(|status| self.lists.status.get(status));
+        is_among(&self.lists.speech.verbs, lemma)
+            || statuses.any(|words| is_among(&words.verbs, lemma))
+    }
+
+    fn is_motion(&self, word: usize) -> bool {
+        is_among(&self.lists.verbs.motion, &self.tree.words()[word].lemma)
+    }
+
+    /// Whether the word is where one went for the deed: "flew to *Oslo* to meet her".
+    pub(super) fn is_destination(&self, word: usize) -> bool {
+        let head = self.tree.words()[word].head;
+        head.is_some_and(|head| {
+            head != self.deed && self.hosts.contains_key(&head) && self.is_motion(head)
+        }) && self.is_case_of(word, &["to", "into"])
     }
 
     fn has_case(&self, word: usize) -> bool {
-        self.tree.dependents_by(word, Relation::Case).next().is_some()
+        self.has(word, Relation::Case)
+    }
+
+    fn is_infinitive(&self, word: usize) -> bool {
+        let words = self.tree.words();
+        self.tree.dependents_by(word, Relation::Mark).any(|mark| &*words[mark].lemma == "to")
+    }
+
+    /// Whether a verb is a participle that shares its subject with the verb above, and its time.
+    fn is_participle(&self, word: usize) -> bool {
+        let helping = [Relation::Aux, Relation::AuxPass, Relation::Mark, Relation::Case];
+        self.tree.words()[word].xpos == "VBG"
+            && self.tree.words()[word].upos == Upos::Verb
+            && matches!(self.relation(word), Relation::Advcl | Relation::Parataxis | Relation::Acl)
+            && self.subject_of(word).is_none()
+            && !helping.into_iter().any(|relation| self.has(word, relation))
     }
 
     fn is_case_of(&self, word: usize, prepositions: &[&str]) -> bool {
@@ -255,7 +276,7 @@ impl<'t> Setting<'t> {
                 // "most likely in Riyadh", "as early as next week"
                 Relation::Advmod => Takes::Loose,
                 Relation::Obl | Relation::Nmod if named => Takes::Loose,
-                Relation::Obl if self.is_case_of(word, &OCCASION) => Takes::All,
+                Relation::Obl if self.is_occasion(word) => Takes::All,
                 Relation::Obl if self.is_case_of(word, &["with", "to", "by"]) => Takes::Loose,
                 Relation::Obj
                 | Relation::Iobj
@@ -269,6 +290,64 @@ impl<'t> Setting<'t> {
             self.add_joined(word);
         }
         self.add_margins(of);
+    }
+
+    /// Whether a phrase tells on which occasion: "during a call", "on a visit".
+    fn is_occasion(&self, word: usize) -> bool {
+        self.is_case_of(word, &OCCASION) || (self.is_motion(word) && self.is_case_of(word, &["on"]))
+    }
+
+    /// "*Speaking* in Oslo on Friday, he warned them": before the deed, in its clause or its subject.
+    fn add_participles(&mut self, deed: usize) {
+        let subject = self.subject_of(deed);
+        let below = |word: usize| self.tree.dependents(word).iter().copied();
+        let found: Vec<usize> = below(deed)
+            .chain(subject.into_iter().flat_map(below))
+            .filter(|word| *word < deed && self.is_participle(*word))
+            .filter(|word| !OPENING.contains(&&*self.tree.words()[*word].lemma))
+            .collect();
+        for participle in found {
+            self.add(participle, Standing::Argument, Takes::All);
+        }
+    }
+
+    /// "fired missiles to *hit* the port on Friday": what a deed is done for, unless that is to speak
+    /// or to plan, shares what stands behind.
+    fn add_purposes(&mut self, deed: usize) {
+        let tree = self.tree;
+        // the parser takes "fired missiles to hit" for "asked them to hit"
+        let governs = is_among(&self.lists.verbs.control, &tree.words()[deed].lemma)
+            || !self.has(deed, Relation::Obj);
+        let is_purpose = |word: usize| match self.relation(word) {
+            Relation::Advcl | Relation::Acl => true,
+            Relation::Xcomp => !governs,
+            _ => false,
+        };
+        let below = |word: usize| tree.dependents(word).iter().copied();
+        let objects =
+            below(deed).filter(|word| self.relation(*word) == Relation::Obj).flat_map(|object| {
+                std::iter::once(object).chain(tree.dependents_by(object, Relation::Conj))
+            });
+        let purposes: Vec<usize> = std::iter::once(deed)
+            .chain(objects)
+            .flat_map(below)
+            .filter(|word| is_purpose(*word))
+            .filter(|word| tree.words()[*word].upos == Upos::Verb && self.is_infinitive(*word))
+            .filter(|word| !self.is_about_another(*word))
+            .collect();
+        for purpose in purposes {
+            self.add(purpose, Standing::Governor, Takes::After);
+            self.add_occasions(purpose, Takes::Loose);
+        }
+    }
+
+    /// Whether a verb speaks of what is done at some other time.
+    fn is_about_another(&self, word: usize) -> bool {
+        let lemma = &*self.tree.words()[word].lemma;
+        let planned = self.lists.status.get(&Status::Planned).map(|words| &words.verbs);
+        TALKING.contains(&lemma)
+            || self.is_about(lemma)
+            || planned.is_some_and(|verbs| is_among(verbs, lemma))
     }
 
     /// "on the sidelines of a summit in Alaska": the occasion is one word further down.
@@ -290,6 +369,9 @@ impl<'t> Setting<'t> {
             let joined =
                 matches!(self.relation(word), Relation::Conj | Relation::Appos | Relation::Flat);
             let inside = self.relation(word) == Relation::Nmod && self.is_named(word);
+            if self.relation(word) == Relation::Nmod && self.is_case_of(word, &["during"]) {
+                self.add(word, Standing::Argument, Takes::All);
+            }
             if (joined || inside) && word > argument {
                 self.add(word, Standing::Argument, Takes::Loose);
                 self.add_joined(word);
@@ -308,46 +390,50 @@ impl<'t> Setting<'t> {
         let words = tree.words();
         let above = words[below].head?;
         let nominal = matches!(words[below].upos, Upos::Noun | Upos::Propn);
-        let infinitive =
-            || tree.dependents_by(below, Relation::Mark).any(|mark| &*words[mark].lemma == "to");
-        match words[below].relation {
+        let (standing, takes, goes_on) = match words[below].relation {
             Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter
                 if nominal && self.is_carrier(above) =>
             {
-                self.add(above, Standing::Carrier, Takes::All);
-                self.add_arguments(above);
-                Some(above)
+                (Standing::Carrier, Takes::All, true)
             }
             // "the meeting is in Geneva on Friday": the predicate is a phrase itself
-            Relation::Nsubj
-                if nominal && tree.dependents_by(above, Relation::Cop).next().is_some() =>
-            {
-                self.add(above, Standing::Carrier, Takes::All);
-                Some(above)
+            Relation::Nsubj if nominal && self.has(above, Relation::Cop) => {
+                (Standing::Carrier, Takes::All, true)
+            }
+            // "a strike on Friday killed twenty"
+            Relation::Nsubj if nominal => (Standing::Governor, Takes::Between, false),
+            // "a series of strikes"
+            Relation::Nmod if nominal && self.is_measure(above) => {
+                (Standing::Carrier, Takes::All, true)
             }
             // "a summit preceded by a call on Friday"
-            Relation::OblAgent if nominal => {
-                self.add(above, Standing::Governor, Takes::After);
-                None
+            Relation::OblAgent if nominal => (Standing::Governor, Takes::After, false),
+            // "flew to Oslo on Friday for talks"
+            Relation::Obl | Relation::Nmod
+                if nominal && self.is_motion(above) && self.is_case_of(below, &["for"]) =>
+            {
+                (Standing::Governor, Takes::All, true)
             }
-            Relation::Obl if nominal && self.is_case_of(below, &OCCASION) => {
-                self.add(above, Standing::Governor, Takes::After);
-                None
+            Relation::Obl if nominal && self.is_occasion(below) => {
+                (Standing::Governor, Takes::After, false)
             }
             Relation::Xcomp => {
-                let helped = [Relation::AuxPass, Relation::Cop]
-                    .into_iter()
-                    .any(|relation| tree.dependents_by(above, relation).next().is_some());
-                let takes = match helped || &*words[above].lemma == "be" {
-                    true => Takes::All,
-                    false => Takes::After,
-                };
-                self.add(above, Standing::Governor, takes);
-                Some(above)
+                let helped = self.has(above, Relation::AuxPass) || self.has(above, Relation::Cop);
+                match helped || &*words[above].lemma == "be" {
+                    true => (Standing::Governor, Takes::All, true),
+                    false => (Standing::Governor, Takes::After, true),
+                }
             }
-            Relation::Advcl | Relation::Acl if infinitive() => {
-                self.add(above, Standing::Governor, Takes::After);
-                None
+            // "will fly to Oslo on Friday to meet her"
+            Relation::Advcl | Relation::Acl if self.is_infinitive(below) => {
+                match self.is_motion(above) {
+                    true => (Standing::Governor, Takes::All, true),
+                    false => (Standing::Governor, Takes::After, false),
+                }
+            }
+            // "met her in Oslo on Friday, warning that"
+            Relation::Advcl | Relation::Parataxis if self.is_participle(below) => {
+                (Standing::Governor, Takes::All, true)
             }
             // of two deeds of one subject
             Relation::Conj
@@ -355,12 +441,37 @@ impl<'t> Setting<'t> {
                     && words[above].upos == Upos::Verb
                     && self.subject_of(below).is_none() =>
             {
-                self.add(above, Standing::Governor, Takes::Fronted);
-                None
+                (Standing::Governor, Takes::Fronted, false)
             }
-            _ => None,
+            _ => return None,
+        };
+        self.add(above, standing, takes);
+        if standing == Standing::Carrier {
+            self.add_arguments(above);
+        } else if takes == Takes::All {
+            self.add_occasions(above, takes);
+        }
+        goes_on.then_some(above)
+    }
+
+    /// The occasions on which what a word says takes place.
+    fn add_occasions(&mut self, of: usize, takes: Takes) {
+        for word in self.tree.dependents(of).to_vec() {
+            if self.relation(word) == Relation::Obl && self.is_occasion(word) {
+                self.add(word, Standing::Governor, takes);
+            }
         }
     }
+
+    /// Whether a noun only says how much there is of what follows: "a series of strikes".
+    fn is_measure(&self, noun: usize) -> bool {
+        let nouns = self.lists.status.get(&Status::Actual).map(|words| &words.nouns);
+        nouns.is_some_and(|nouns| is_among(nouns, &self.tree.words()[noun].lemma))
+    }
+}
+
+fn is_among(list: &[String], lemma: &str) -> bool {
+    list.iter().any(|entry| entry == lemma)
 }
 
 #[cfg(all(test, feature = "model"))]
@@ -370,6 +481,7 @@ mod tests {
     use super::*;
     use crate::{
         english::{Abbreviations, Model, segment},
+        rules::VerbWords,
         span::Span,
     };
 
@@ -388,7 +500,15 @@ mod tests {
             TokenRange::new(first, after)
         };
         let tree = Model::embedded().unwrap().analyse(&text, &tokens, &[]);
-        let setting = Setting::of(&tree, marks('<', '>')).unwrap();
+        let lists = WordLists {
+            verbs: VerbWords {
+                light: vec!["hold".to_owned(), "take".to_owned()],
+                motion: vec!["fly".to_owned()],
+                ..VerbWords::default()
+            },
+            ..WordLists::default()
+        };
+        let setting = Setting::of(&tree, &lists, marks('<', '>')).unwrap();
         let phrase = marks('[', ']');
         let words = phrase.range().filter_map(|token| tree.word_of(token));
         words
@@ -415,6 +535,14 @@ mod tests {
             ("The envoy, who arrived [on Friday], <met> them.", None),
             ("The envoy <met> them after the army left [on Friday].", None),
             ("They <agreed> during a call [on Friday].", Some(Standing::Deed)),
+            (
+                "The envoy will fly to the city [on Friday] to <meet> them.",
+                Some(Standing::Governor),
+            ),
+            ("[On Friday] the envoy announced a <meeting> with them.", None),
+            ("The envoy, speaking [on Friday], <warned> them.", Some(Standing::Argument)),
+            ("The envoy met them [on Friday], <urging> them to leave.", Some(Standing::Governor)),
+            ("The army <fired> missiles to hit the port [on Friday].", Some(Standing::Governor)),
         ];
         for (marked, expected) in cases {
             assert_eq!(standing(marked), expected, "{marked}");

@@ -43,6 +43,7 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
             };
             let speakers = &speakers;
             let reader = Reading {
+                tree: within.tree,
                 examination,
                 speakers,
                 sentence,
@@ -70,8 +71,9 @@ fn status_of(
     found: &Match,
     within: &Within<'_>,
 ) -> (Status, Option<Reason>) {
-    let decided = status::of(&extractor.rules.english, tree, &sentence.words, found.trigger);
-    if decided.status != Status::Actual {
+    let lists = &extractor.rules.english;
+    let told = found.deeds.iter().map(|deed| status::of(lists, tree, &sentence.words, *deed));
+    if let Some(decided) = told.into_iter().find(|decided| decided.status != Status::Actual) {
         return (decided.status, decided.by.map(|by| Reason::Words(sentence.bytes(by))));
     }
     if let Some(status) = found.status {
@@ -96,6 +98,8 @@ fn statuses_within<'e>(
     sentence: &'e Examined<'_>,
 ) -> Within<'e> {
     let mut clauses = Vec::new();
+    let clausal =
+        |found: &Match| found.roles.values().flatten().any(|filler| filler.clause.is_some());
     for found in &sentence.matches {
         let Some(relation) = extractor.rules.relations.get(&found.relation) else { continue };
         for (role, status) in &relation.within {
@@ -105,7 +109,8 @@ fn statuses_within<'e>(
             );
         }
     }
-    let tree = if clauses.is_empty() { None } else { extractor.analysis(text, sentence) };
+    let has_clause = sentence.matches.iter().any(clausal);
+    let tree = if has_clause { extractor.analysis(text, sentence) } else { None };
     Within { tree, clauses }
 }
 
@@ -124,6 +129,8 @@ impl Within<'_> {
 
 /// A match in its sentence.
 struct Reading<'r, 'd> {
+    /// The tree of the sentence, where a match has a clause.
+    tree: Option<&'r Analysis>,
     examination: &'r Examination<'d>,
     speakers: &'r Speakers<'r, 'd>,
     sentence: &'r Examined<'d>,
@@ -225,8 +232,25 @@ impl Reading<'_, '_> {
             let from = entity.as_ref().and_then(|entity| self.examination.antecedent(span, entity));
             RoleFiller { entity, span, text: span.of(text).to_owned(), from }
         };
-        let roles = self.found.roles.iter();
+        let roles = self.found.roles.iter().chain(self.roles_of_clause());
         roles.map(|(role, fillers)| (role.clone(), fillers.iter().map(filler).collect())).collect()
+    }
+
+    /// Roles that nothing fills here, and that what is said in a clause fills: who asks that tanks
+    /// be sent to Poland asks for tanks, and for Poland.
+    fn roles_of_clause(&self) -> impl Iterator<Item = (&RoleId, &Vec<Filler>)> {
+        let clauses = self.found.roles.values().flatten().filter_map(|filler| filler.clause);
+        let inside = clauses.flat_map(move |clause| {
+            self.sentence.matches.iter().filter(move |found| {
+                let verb = self.tree.and_then(|tree| tree.word_of(found.trigger.start));
+                verb == Some(clause)
+            })
+        });
+        let roles = inside.flat_map(|found| &found.roles);
+        roles.filter(move |(role, _)| {
+            self.relation.roles.iter().any(|own| own.name == **role)
+                && !self.found.roles.contains_key(*role)
+        })
     }
 
     fn argument(&self, tokens: TokenRange, entity: EntityId) -> Argument {

@@ -6,6 +6,12 @@
 //! of the identical key: "they met" joins "they met in Budapest" as long as there is one place
 //! where they met, and stands alone when there are two. Every key is judged against final keys
 //! only, so nothing merges by way of a third.
+//!
+//! A vague time ("soon", "in the coming days", "in recent weeks") is an empty one: two reports of
+//! which one says "soon" and the other nothing speak of the same event to any reader, and the words
+//! cannot tell it from another. They are kept with the evidence. A time that lacks only the date of
+//! its document ("on Friday"), or is told from another ("the following week"), does tell events
+//! apart, within that document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,13 +47,14 @@ pub enum When {
 impl Circumstances {
     /// Where and when `statement` says it happens.
     pub(super) fn of(statement: &Statement) -> Self {
-        let time = statement.time.as_ref().map(|time| match time.interval {
-            Some(interval) => When::Days(interval),
-            None => When::Words {
-                document: statement.evidence.document.clone(),
-                text: time.text.clone(),
-            },
-        });
+        let time =
+            statement.time.as_ref().filter(|time| !time.vague).map(|time| match time.interval {
+                Some(interval) => When::Days(interval),
+                None => When::Words {
+                    document: statement.evidence.document.clone(),
+                    text: time.text.clone(),
+                },
+            });
         Self { time, place: statement.place.as_ref().map(|place| place.entity.clone()) }
     }
 

@@ -6,12 +6,14 @@
 //! cost, however many rules there are.
 
 use std::{
+    borrow::Cow,
     cell::OnceCell,
     collections::{BTreeMap, HashMap, HashSet},
 };
 
 use super::{
     Filler, Form as NameForm, Here, Instead, Match, Miss, Obstacle, Phrase, Place, Word,
+    need::{Need, Needs, Setting, Stand, Ways},
     relations::{Ranked, Way, keep_better},
     sentence::{Wanted, reading},
 };
@@ -31,8 +33,11 @@ use crate::{
 pub(super) struct Clauses {
     frames: Vec<Compiled>,
     relations: Vec<Target>,
-    verbs: HashMap<Box<str>, Vec<usize>>,
-    nouns: HashMap<Box<str>, Vec<usize>>,
+    verbs: HashMap<Box<str>, Triggered>,
+    nouns: HashMap<Box<str>, Triggered>,
+    needs: Needs,
+    /// The lists of types that roles take, each once; the first is empty.
+    types_of_roles: Vec<Vec<TypeId>>,
     lists: VerbLists,
     nominal: NounLists,
     types: Types,
@@ -43,8 +48,20 @@ pub(super) struct Clauses {
 struct NounLists {
     /// "officials", "president": the state or body that they are of.
     speakers: HashSet<Box<str>>,
+    /// "authorities", "court": what they are of or in.
+    local: HashSet<Box<str>>,
     /// "batteries", "outskirts", "dozens": what they are of.
     parts: HashSet<Box<str>>,
+}
+
+/// The frames of one trigger, by their numbers.
+#[derive(Debug, Default)]
+struct Triggered {
+    all: Vec<usize>,
+    /// Those without nouns.
+    bare: Vec<usize>,
+    /// Those with nouns, by the forms of the first.
+    by_noun: HashMap<Box<str>, Vec<usize>>,
 }
 
 #[derive(Debug)]
@@ -56,6 +73,7 @@ struct Compiled {
     form: Form,
     status: Option<Status>,
     frame: Frame,
+    ways: Ways,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +97,8 @@ struct Target {
 #[derive(Debug, Default)]
 struct Taken {
     types: Vec<TypeId>,
+    /// The number of that list of types.
+    list: usize,
     clause: bool,
     /// Words that name nothing, by what they must be.
     words: Vec<RoleType>,
@@ -106,6 +126,8 @@ impl Clauses {
             relations: Vec::new(),
             verbs: HashMap::new(),
             nouns: HashMap::new(),
+            needs: Needs::default(),
+            types_of_roles: vec![Vec::new()],
             lists: VerbLists {
                 light: boxed(&english.verbs.light),
                 control: boxed(&english.verbs.control),
@@ -116,12 +138,13 @@ impl Clauses {
                     .chain(last(&english.roles.offices))
                     .chain(last(&english.roles.agents))
                     .collect(),
+                local: boxed(&english.roles.local),
                 parts: boxed(&english.roles.parts),
             },
             types: rules.types.clone(),
         };
         for relation in rules.relations.values() {
-            clauses.relations.push(Target::of(relation));
+            clauses.relations.push(Target::of(relation, &mut clauses.types_of_roles));
             let forms = [
                 (Form::Verb, &relation.clauses),
                 (Form::Noun, &relation.nouns),
@@ -143,9 +166,24 @@ impl Clauses {
             let number = self.frames.len();
             let index = if form == Form::Noun { &mut self.nouns } else { &mut self.verbs };
             for trigger in &frame.triggers {
-                index.entry(trigger.as_str().into()).or_default().push(number);
+                index.entry(trigger.as_str().into()).or_default().add(number, frame);
             }
+            let target = &self.relations[self.relations.len() - 1];
+            let names_only = |taken: &Taken| taken.words.is_empty() && !taken.clause;
+            let ways = self.needs.ways(&Setting {
+                frame,
+                is_noun: form == Form::Noun,
+                symmetric: target.symmetric,
+                edges: &target.edges,
+                types: target
+                    .roles
+                    .iter()
+                    .filter(|(_, taken)| names_only(taken))
+                    .map(|(role, taken)| (role, taken.list))
+                    .collect(),
+            });
             self.frames.push(Compiled {
+                ways,
                 relation: self.relations.len() - 1,
                 rule: rule.id.clone(),
                 order,
@@ -159,6 +197,12 @@ impl Clauses {
     /// Whether a verb or noun in dictionary form is the trigger of a frame.
     pub(super) fn is_trigger(&self, lemma: &str) -> bool {
         self.verbs.contains_key(lemma) || self.nouns.contains_key(lemma)
+    }
+
+    /// Whether a noun form of the same relation begins with the noun.
+    fn is_noun_of(&self, noun: &str, compiled: &Compiled) -> bool {
+        let mut frames = self.nouns.get(noun).into_iter().flat_map(|triggered| &triggered.all);
+        frames.any(|frame| self.frames[*frame].relation == compiled.relation)
     }
 
     /// Whether some word may be the trigger of a frame.
@@ -183,20 +227,28 @@ impl Clauses {
             if word.folded {
                 continue;
             }
-            let arguments = OnceCell::new();
             let verbal = tree.is_verb(number);
             let index = if verbal { &self.verbs } else { &self.nouns };
-            for frame in triggered(index, &word.lemma, words.get(word.tokens.start)) {
+            let token = words.get(word.tokens.start);
+            let Some(triggered) = triggered(index, &word.lemma, token) else { continue };
+            let arguments = if verbal {
+                tree.arguments_of_verb(number, &self.lists)
+            } else {
+                tree.arguments_of_noun(number, &self.lists)
+            };
+            let mut met = Met { scene: &scene, word: number, arguments: &arguments, known: vec![] };
+            // whoever wants misses wants to know of every frame
+            let frames = match misses {
+                Some(_) => Cow::Borrowed(&*triggered.all),
+                None => triggered.beside(&scene, &arguments),
+            };
+            for frame in &*frames {
                 let compiled = &self.frames[*frame];
-                let arguments: &Vec<Argument> = arguments.get_or_init(|| {
-                    if verbal {
-                        tree.arguments_of_verb(number, &self.lists)
-                    } else {
-                        tree.arguments_of_noun(number, &self.lists)
-                    }
-                });
+                if misses.is_none() && compiled.form != Form::Except && !met.any(&compiled.ways) {
+                    continue;
+                }
                 let target = &self.relations[compiled.relation];
-                let mut attempt = Attempt::new(&scene, target, compiled, number, arguments);
+                let mut attempt = Attempt::new(&scene, target, compiled, number, &arguments);
                 match attempt.run() {
                     Ok(()) if compiled.form == Form::Except => {
                         let key = (attempt.trigger, target.name.clone());
@@ -205,12 +257,12 @@ impl Clauses {
                     Ok(()) => {
                         keep_better(&mut best, attempt.into_match());
                     }
-                    Err(obstacle) => {
+                    Err(stop) => {
                         if let Some(misses) = misses.as_deref_mut()
                             && compiled.form != Form::Except
                         {
-                            if matches!(obstacle, Obstacle::Noun { .. } | Obstacle::Particle { .. })
-                            {
+                            let obstacle = attempt.obstacle(&stop);
+                            if matches!(stop, Stop::Particle(_) | Stop::Noun(_)) {
                                 attempt.fill_roles();
                             }
                             misses.push(Miss {
@@ -234,34 +286,128 @@ impl Clauses {
 /// The frames that a word triggers. A word that begins with a capital may be no name: "Talks"; a
 /// gerund may have been taken for a noun: "after meeting Doe".
 fn triggered<'i>(
-    index: &'i HashMap<Box<str>, Vec<usize>>,
+    index: &'i HashMap<Box<str>, Triggered>,
     lemma: &str,
     token: Option<&Word<'_>>,
-) -> &'i [usize] {
+) -> Option<&'i Triggered> {
     let other = || {
         let unsure = |token: &&Word<'_>| token.is_capitalised() || token.lower.ends_with("ing");
         let token = token.filter(unsure)?;
         token.lemmas().iter().find_map(|lemma| index.get(lemma))
     };
-    index.get(lemma).or_else(other).map_or(&[], Vec::as_slice)
+    index.get(lemma).or_else(other)
+}
+
+impl Triggered {
+    fn add(&mut self, number: usize, frame: &Frame) {
+        self.all.push(number);
+        match frame.nouns.first() {
+            None => self.bare.push(number),
+            Some(noun) => {
+                for lemma in &noun.lemmas {
+                    self.by_noun.entry(lemma.as_str().into()).or_default().push(number);
+                }
+            }
+        }
+    }
+
+    /// The frames whose first noun, if they have one, is among the arguments, in their order.
+    fn beside(&self, scene: &Scene<'_, '_>, arguments: &[Argument]) -> Cow<'_, [usize]> {
+        let mut frames = Cow::Borrowed(&*self.bare);
+        if self.by_noun.is_empty() {
+            return frames;
+        }
+        let nouns = arguments.iter().flat_map(|argument| scene.row(argument.word));
+        for noun in nouns {
+            let last = scene.last_token(noun);
+            let lemmas = last.iter().flat_map(|last| last.lemmas()).map(|lemma| &**lemma);
+            let written = last.map(|last| &*last.lower);
+            let forms = lemmas.chain(written).chain([&*scene.tree.words()[noun].lemma]);
+            for with_noun in forms.filter_map(|form| self.by_noun.get(form)) {
+                frames.to_mut().extend(with_noun);
+            }
+        }
+        if let Cow::Owned(frames) = &mut frames {
+            frames.sort_unstable();
+            frames.dedup();
+        }
+        frames
+    }
+}
+
+/// The needs that are met at a trigger.
+struct Met<'a, 's, 't> {
+    scene: &'a Scene<'s, 't>,
+    word: usize,
+    arguments: &'a [Argument],
+    /// What is known already, by the numbers of the needs.
+    known: Vec<Option<bool>>,
+}
+
+impl Met<'_, '_, '_> {
+    /// Whether all the needs of one of the ways are met.
+    fn any(&mut self, ways: &Ways) -> bool {
+        ways.iter().any(|way| way.iter().all(|need| self.is_met(*need)))
+    }
+
+    fn is_met(&mut self, number: usize) -> bool {
+        let needs = self.scene.clauses.needs.all();
+        self.known.resize(needs.len(), None);
+        if let Some(known) = self.known[number] {
+            return known;
+        }
+        let met = self.find(&needs[number]);
+        self.known[number] = Some(met);
+        met
+    }
+
+    fn find(&self, Need { stand, types }: &Need) -> bool {
+        let scene = self.scene;
+        self.arguments.iter().any(|Argument { function, word, .. }| {
+            let names = |adjectives| !scene.fillers_of(*word, *types, adjectives).is_empty();
+            match (stand, *function) {
+                (Stand::Subject, Function::Subject) | (Stand::Object, Function::Object) => {
+                    names(false)
+                }
+                (Stand::Behind(prepositions), Function::Oblique { case }) => {
+                    scene.is_preposition(case, prepositions) && names(false)
+                }
+                (Stand::Behind(prepositions), Function::Object) => {
+                    scene.has_particle(self.word, prepositions) && names(false)
+                }
+                (Stand::By(prepositions), Function::Oblique { case }) => {
+                    scene.is_preposition(case, prepositions) && names(true)
+                }
+                (Stand::By(_), Function::Clause { .. }) => false,
+                (Stand::By(_), _) => names(true),
+                _ => false,
+            }
+        })
+    }
 }
 
 impl Target {
-    fn of(relation: &Relation) -> Self {
-        let taken = |types: &[RoleType]| Taken {
-            types: types
-                .iter()
-                .filter_map(|r#type| match r#type {
-                    RoleType::Entity(r#type) => Some(r#type.clone()),
-                    _ => None,
-                })
-                .collect(),
-            clause: types.contains(&RoleType::Clause),
-            words: types
-                .iter()
-                .filter(|r#type| !matches!(r#type, RoleType::Entity(_) | RoleType::Clause))
-                .cloned()
-                .collect(),
+    /// `lists` are the lists of types that were met already; those of the relation are added.
+    fn of(relation: &Relation, lists: &mut Vec<Vec<TypeId>>) -> Self {
+        let mut taken = |roles: &[RoleType]| {
+            let entity = |role: &RoleType| match role {
+                RoleType::Entity(r#type) => Some(r#type.clone()),
+                _ => None,
+            };
+            let types: Vec<TypeId> = roles.iter().filter_map(entity).collect();
+            let known = lists.iter().position(|list| *list == types);
+            let list = known.unwrap_or(lists.len());
+            if known.is_none() {
+                lists.push(types.clone());
+            }
+            let is_words =
+                |role: &&RoleType| !matches!(role, RoleType::Entity(_) | RoleType::Clause);
+            Taken {
+                types,
+                list,
+                clause: roles.contains(&RoleType::Clause),
+                words: roles.iter().filter(is_words).cloned().collect(),
+            }
         };
         let roles = relation.roles.iter().map(|role| (role.name.clone(), taken(&role.types)));
         Self {
@@ -281,6 +427,8 @@ struct Scene<'s, 't> {
     phrases: &'s [Phrase],
     /// The phrases that each word of the tree stands for.
     named: Vec<Vec<usize>>,
+    /// What was found already of each word: by list of types, without and with adjectives.
+    fillers: Vec<OnceCell<Box<[OnceCell<Vec<Filler>>]>>>,
 }
 
 impl<'s, 't> Scene<'s, 't> {
@@ -301,7 +449,8 @@ impl<'s, 't> Scene<'s, 't> {
                 _ => named[word] = vec![index],
             }
         }
-        Self { clauses, tree, words, phrases, named }
+        let fillers = vec![OnceCell::new(); tree.words().len()];
+        Self { clauses, tree, words, phrases, named, fillers }
     }
 
     /// Whether the word is, or ends in, one of these dictionary forms.
@@ -320,8 +469,35 @@ impl<'s, 't> Scene<'s, 't> {
         !word.folded && list.contains(&word.lemma)
     }
 
-    /// What a word, and those joined with it, name that is of one of these types.
-    fn fillers(&self, word: usize, types: &[TypeId], adjectives: bool) -> Vec<Filler> {
+    fn is_preposition(&self, case: usize, prepositions: &[String]) -> bool {
+        let case = &self.tree.words()[case];
+        prepositions.iter().any(|preposition| {
+            **preposition == *case.lemma || self.words[case.tokens.start].lower == **preposition
+        })
+    }
+
+    /// Whether one of the prepositions is a particle in the text: "took it over".
+    fn has_particle(&self, verb: usize, prepositions: &[String]) -> bool {
+        let words = self.tree.words();
+        let mut particles = self.tree.dependents_by(verb, Label::CompoundPrt);
+        particles.any(|particle| prepositions.iter().any(|p| **p == *words[particle].lemma))
+    }
+
+    /// What a word, and those joined with it, name that a role takes.
+    fn fillers(&self, word: usize, taken: &Taken, adjectives: bool) -> &[Filler] {
+        self.fillers_of(word, taken.list, adjectives)
+    }
+
+    /// What a word, and those joined with it, name that is of one of a list of types.
+    fn fillers_of(&self, word: usize, list: usize, adjectives: bool) -> &[Filler] {
+        let lists = &self.clauses.types_of_roles;
+        let known =
+            self.fillers[word].get_or_init(|| vec![OnceCell::new(); 2 * lists.len()].into());
+        known[2 * list + usize::from(adjectives)]
+            .get_or_init(|| self.find_fillers(word, &lists[list], adjectives))
+    }
+
+    fn find_fillers(&self, word: usize, types: &[TypeId], adjectives: bool) -> Vec<Filler> {
         let mut found: Vec<Filler> = Vec::new();
         for conjunct in self.tree.conjuncts(word) {
             for filler in self.named(conjunct, types, adjectives, 0) {
@@ -368,7 +544,9 @@ impl<'s, 't> Scene<'s, 't> {
             if !inside.is_empty() {
                 return inside;
             }
-            let owners = self.owners(word, &["of", "from"]);
+            let local = self.is_listed(word, &nouns.local);
+            let prepositions = if local { &["of", "from", "in"][..] } else { &["of", "from"] };
+            let owners = self.owners(word, prepositions);
             // "the minister of trade, Jane Doe" may hang on the trade
             let person = owners
                 .iter()
@@ -452,6 +630,19 @@ impl<'s, 't> Scene<'s, 't> {
             .collect()
     }
 
+    /// A word and those joined with it, and what they are parts of: "a series of strikes".
+    fn row(&self, word: usize) -> Vec<usize> {
+        let mut row = self.tree.conjuncts(word);
+        let parts: Vec<usize> = row
+            .iter()
+            .filter(|part| self.is_listed(**part, &self.clauses.nominal.parts))
+            .flat_map(|part| self.tree.dependents_by(*part, Label::Nmod))
+            .filter(|whole| self.stands_behind(*whole, &["of"]))
+            .collect();
+        row.extend(parts);
+        row
+    }
+
     /// The words that a noun belongs to: genitive, demonym, compound, or behind a preposition.
     fn owners(&self, noun: usize, prepositions: &[&str]) -> Vec<usize> {
         let words = self.tree.words();
@@ -459,6 +650,8 @@ impl<'s, 't> Scene<'s, 't> {
             .dependents(noun)
             .iter()
             .copied()
+            // "Russia-backed rebels" are not Russia's
+            .filter(|word| !self.is_joined_to_participle(*word))
             .filter(|word| match words[*word].relation {
                 Label::NmodPoss
                 | Label::Amod
@@ -469,6 +662,14 @@ impl<'s, 't> Scene<'s, 't> {
                 _ => false,
             })
             .collect()
+    }
+
+    /// Whether a dash joins the word to a participle behind it.
+    fn is_joined_to_participle(&self, word: usize) -> bool {
+        let words = self.tree.words();
+        let participle = |word: &english::Word| matches!(word.xpos, "VBN" | "VBD" | "VBG" | "JJ");
+        words.get(word + 1).is_some_and(|dash| dash.xpos == "HYPH")
+            && words.get(word + 2).is_some_and(participle)
     }
 
     /// Whether one of these prepositions stands before the word.
@@ -485,7 +686,7 @@ impl<'s, 't> Scene<'s, 't> {
             self.phrases[*index].readings.iter().any(|reading| {
                 let place = types.is_a(&reading.r#type, &base::PLACE.into());
                 let country = types.is_a(&reading.r#type, &base::COUNTRY.into());
-                place && !country || reading.located || reading.form == NameForm::Seat
+                (place || reading.located) && !country || reading.form == NameForm::Seat
             })
         })
     }
@@ -499,6 +700,16 @@ impl<'s, 't> Scene<'s, 't> {
     }
 }
 
+/// What stopped a frame.
+enum Stop<'a> {
+    Particle(&'a str),
+    Noun(&'a Noun),
+    /// Nothing fills it.
+    Slot(&'a Slot),
+    /// The roles that are filled are not the ends of an edge.
+    Ends,
+}
+
 /// A frame tried at a word.
 struct Attempt<'a, 's, 't> {
     scene: &'a Scene<'s, 't>,
@@ -507,6 +718,8 @@ struct Attempt<'a, 's, 't> {
     word: usize,
     arguments: &'a [Argument],
     trigger: TokenRange,
+    /// Whose status counts before that of the word: of "held talks" that of the talks.
+    deeds: Vec<TokenRange>,
     /// The arguments that are taken, by their place in `arguments`.
     used: Vec<bool>,
     roles: BTreeMap<RoleId, Vec<Filler>>,
@@ -531,6 +744,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             word,
             arguments,
             trigger: scene.tree.words()[word].tokens,
+            deeds: Vec::new(),
             used: vec![false; arguments.len()],
             roles: BTreeMap::new(),
             fixed: 0,
@@ -560,11 +774,11 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         frame.particles.len() + frame.nouns.len() + frame.slots().count()
     }
 
-    fn run(&mut self) -> Result<(), Obstacle> {
+    fn run(&mut self) -> Result<(), Stop<'a>> {
         let frame = &self.compiled.frame;
         for particle in &frame.particles {
             if self.scene.tree.particle(self.word, particle).is_none() {
-                return Err(Obstacle::Particle { wanted: particle.clone() });
+                return Err(Stop::Particle(particle));
             }
             self.fixed += 1;
         }
@@ -577,45 +791,34 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     }
 
     /// Finds a noun that must be there.
-    fn noun(&mut self, noun: &Noun) -> Result<(), Obstacle> {
+    fn noun(&mut self, noun: &'a Noun) -> Result<(), Stop<'a>> {
         let scene = self.scene;
         let fits = |argument: &Argument| match argument.function {
             Function::Object => noun.prepositions.is_empty(),
-            Function::Oblique { case } => self.is_preposition(case, &noun.prepositions),
+            Function::Oblique { case } => scene.is_preposition(case, &noun.prepositions),
             _ => false,
         };
         let place = self.arguments.iter().position(|argument| {
             fits(argument)
-                && scene
-                    .tree
-                    .conjuncts(argument.word)
-                    .iter()
-                    .any(|word| scene.is_any(*word, &noun.lemmas))
+                && scene.row(argument.word).iter().any(|word| scene.is_any(*word, &noun.lemmas))
         });
-        let Some(place) = place else {
-            let here = self.here(fits);
-            return Err(Obstacle::Noun { wanted: noun.clone(), here });
-        };
+        let Some(place) = place else { return Err(Stop::Noun(noun)) };
         self.used[place] = true;
         self.noun = Some(place);
         let verb = &scene.tree.words()[self.word];
         // what states the deed is the noun: "held talks"
         if noun.prepositions.is_empty() && scene.clauses.lists.light.contains(&verb.lemma) {
-            let row = scene.tree.conjuncts(self.arguments[place].word);
+            let row = scene.row(self.arguments[place].word);
             if let Some(word) = row.into_iter().find(|word| scene.is_any(*word, &noun.lemmas)) {
                 let end = scene.tree.words()[word].tokens.end;
                 self.trigger = TokenRange::new(end - 1, end);
+                // "suspended aid" has happened where aid is not what the relation is about
+                if scene.clauses.is_noun_of(&scene.tree.words()[word].lemma, self.compiled) {
+                    self.deeds.push(self.trigger);
+                }
             }
         }
         Ok(())
-    }
-
-    fn is_preposition(&self, case: usize, prepositions: &[String]) -> bool {
-        let case = &self.scene.tree.words()[case];
-        prepositions.iter().any(|preposition| {
-            **preposition == *case.lemma
-                || self.scene.words[case.tokens.start].lower == **preposition
-        })
     }
 
     fn verbal(&mut self) {
@@ -689,10 +892,14 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         let free: Vec<usize> = (0..self.arguments.len())
             .filter(|place| {
                 !self.used[*place]
-                    && matches!(
-                        self.arguments[*place].function,
-                        Function::Object | Function::Clause { .. }
-                    )
+                    && match self.arguments[*place].function {
+                        Function::Object | Function::Clause { .. } => true,
+                        // "handed over the prisoner", which the tree may take for a place
+                        Function::Oblique { case } => {
+                            self.scene.is_preposition(case, &self.compiled.frame.particles)
+                        }
+                        _ => false,
+                    }
             })
             .collect();
         let mut from = 0;
@@ -718,19 +925,20 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     fn oblique(&mut self, oblique: &Oblique) {
         let Oblique { prepositions, slots } = oblique;
         match &slots[..] {
+            [slot] if prepositions == &["that"] => self.said(slot),
             [slot] => {
                 let fits = |attempt: &Self, argument: &Argument| match argument.function {
                     Function::Oblique { case } => {
-                        attempt.is_preposition(case, prepositions)
+                        attempt.scene.is_preposition(case, prepositions)
                             && !attempt.is_of_another_deed(argument)
                     }
                     Function::Clause { mark: Some(mark) } => {
-                        attempt.is_preposition(mark, prepositions)
+                        attempt.scene.is_preposition(mark, prepositions)
                     }
                     _ => false,
                 };
                 self.fill_where(slot, fits, false);
-                if self.has_particle(prepositions) {
+                if self.scene.has_particle(self.word, prepositions) {
                     let object = |_: &Self, a: &Argument| a.function == Function::Object;
                     self.fill_where(slot, object, false);
                 }
@@ -740,11 +948,41 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         }
     }
 
-    /// Whether one of the prepositions is a particle in the text: "took it over".
-    fn has_particle(&self, prepositions: &[String]) -> bool {
-        let words = self.scene.tree.words();
-        let mut particles = self.scene.tree.dependents_by(self.word, Label::CompoundPrt);
-        particles.any(|particle| prepositions.iter().any(|p| **p == *words[particle].lemma))
+    /// `that {a}`: a clause, or, for a role that takes none, who or what its subject is: "warned
+    /// that *Russia* was massing troops".
+    fn said(&mut self, slot: &Slot) {
+        let tree = self.scene.tree;
+        let taken = self.taken(slot);
+        for place in 0..self.arguments.len() {
+            let argument = self.arguments[place];
+            let Function::Clause { mark } = argument.function else { continue };
+            let that = mark.is_none_or(|mark| &*tree.words()[mark].lemma == "that");
+            let content = tree.words()[argument.word].relation == Label::Ccomp;
+            if self.used[place] || !that || !content {
+                continue;
+            }
+            let fillers = if taken.clause {
+                self.fill(slot, &argument)
+            } else {
+                let subjects = tree.dependents_by(argument.word, Label::Nsubj);
+                subjects
+                    .chain(tree.dependents_by(argument.word, Label::NsubjPass))
+                    .map(|subject| self.scene.fillers(subject, taken, false))
+                    .find(|fillers| !fillers.is_empty())
+                    .map(|fillers| {
+                        fillers
+                            .iter()
+                            .cloned()
+                            .map(|filler| filler.by(self.way(argument.function, argument.route)))
+                            .collect()
+                    })
+            };
+            if let Some(fillers) = fillers {
+                self.used[place] = true;
+                self.roles.insert(slot.role.clone(), fillers);
+                return;
+            }
+        }
     }
 
     /// Whether an argument hangs on a noun that states a deed of its own: "discussed *talks with
@@ -756,8 +994,10 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             .iter()
             .zip(&self.used)
             .any(|(other, used)| *used && other.word == holder);
-        let lemma = &self.scene.tree.words()[holder].lemma;
-        !required && self.scene.clauses.nouns.contains_key(lemma)
+        let Scene { tree, clauses, .. } = self.scene;
+        let is_deed =
+            !tree.is_verb(holder) && clauses.nouns.contains_key(&tree.words()[holder].lemma);
+        !required && is_deed
     }
 
     /// `between {a} and {b}`: two that are joined.
@@ -768,13 +1008,12 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             else {
                 continue;
             };
-            if self.used[place] || !self.is_preposition(case, prepositions) {
+            if self.used[place] || !self.scene.is_preposition(case, prepositions) {
                 continue;
             }
             let (a, b) = (self.taken(first), self.taken(second));
-            let row = self.scene.fillers(word, &a.types, true);
-            let row: Vec<Filler> =
-                row.into_iter().map(|filler| filler.by(self.way(function, route))).collect();
+            let row = self.scene.fillers(word, a, true).iter().cloned();
+            let row: Vec<Filler> = row.map(|filler| filler.by(self.way(function, route))).collect();
             if row.len() < 2 || (self.target.symmetric && row.len() > MOST_JOINT) {
                 continue;
             }
@@ -782,7 +1021,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             let rest: Vec<Filler> = if self.target.symmetric {
                 row.clone()
             } else {
-                let others = self.scene.fillers(word, &b.types, true).into_iter();
+                let others = self.scene.fillers(word, b, true).iter().cloned();
                 others.skip(1).map(|filler| filler.by(self.way(function, route))).collect()
             };
             let first_of = if self.target.symmetric { row } else { row[..1].to_vec() };
@@ -819,6 +1058,16 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                 _ => false,
             };
             self.fill_where(&slots[0], whose, true);
+            // "the withdrawal of Russia from Kyiv"
+            if named_by("of").is_none() {
+                let of = |attempt: &Self, argument: &Argument| match argument.function {
+                    Function::Oblique { case } => {
+                        attempt.scene.is_preposition(case, &["of".to_owned()])
+                    }
+                    _ => false,
+                };
+                self.fill_where(&slots[0], of, false);
+            }
         }
         for oblique in &frame.obliques {
             let modifies = |attempt: &Self, argument: &Argument| {
@@ -974,15 +1223,15 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             let tokens = scene.tree.phrase(argument.word);
             vec![Filler { tokens, reading: None, way: None, clause: Some(argument.word) }]
         } else if slot.owned.is_empty() {
-            let named = scene.fillers(argument.word, &taken.types, adjectives);
+            let named = scene.fillers(argument.word, taken, adjectives);
             if named.is_empty() && self.are_words(argument.word, &taken.words) {
                 let tokens = scene.tree.phrase(argument.word);
                 vec![Filler { tokens, reading: None, way: None, clause: None }]
             } else {
-                named
+                named.to_vec()
             }
         } else {
-            self.owned(slot, argument.word, taken)
+            self.owned(slot, argument, taken)
         };
         let fillers: Vec<Filler> = fillers
             .into_iter()
@@ -1011,10 +1260,15 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     }
 
     /// `{b}'s diplomat`: whose diplomat the word is.
-    fn owned(&self, slot: &Slot, word: usize, taken: &Taken) -> Vec<Filler> {
+    fn owned(&self, slot: &Slot, argument: &Argument, taken: &Taken) -> Vec<Filler> {
         let scene = self.scene;
+        // "a strike in Syria" is not one of Syria's
+        let prepositions: &[&str] = match argument.function {
+            Function::Subject => &["of", "from"],
+            _ => &["of", "from", "in", "at", "inside", "for"],
+        };
         let mut found = Vec::new();
-        for noun in scene.tree.conjuncts(word) {
+        for noun in scene.row(argument.word) {
             if !scene.is_any(noun, &slot.owned) {
                 continue;
             }
@@ -1023,7 +1277,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                     .iter()
                     .filter_map(|index| scene.filler(*index, &taken.types, false)),
             );
-            found.extend(self.owner(noun, taken, &["of", "from", "in", "at", "inside", "for"]));
+            found.extend(self.owner(noun, taken, prepositions));
         }
         found
     }
@@ -1033,7 +1287,8 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     fn owner(&self, noun: usize, taken: &Taken, prepositions: &[&str]) -> Vec<Filler> {
         let scene = self.scene;
         let own = |owners: Vec<usize>| -> Vec<Filler> {
-            owners.iter().flat_map(|owner| scene.fillers(*owner, &taken.types, true)).collect()
+            let named = owners.iter().flat_map(|owner| scene.fillers(*owner, taken, true));
+            named.cloned().collect()
         };
         // "a proposal made by Oslo"
         let makers = || -> Vec<usize> {
@@ -1054,60 +1309,78 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
     }
 
     fn taken(&self, slot: &Slot) -> &'a Taken {
-        static NOTHING: Taken = Taken { types: Vec::new(), clause: false, words: Vec::new() };
+        static NOTHING: Taken =
+            Taken { types: Vec::new(), list: 0, clause: false, words: Vec::new() };
         self.target.roles.get(&slot.role).unwrap_or(&NOTHING)
     }
 
     /// Whether everything is there that must be.
-    fn check(&self) -> Result<(), Obstacle> {
+    fn check(&self) -> Result<(), Stop<'a>> {
         let frame = &self.compiled.frame;
-        let filled = |role: &RoleId| self.roles.contains_key(role);
-        let missing = |slot: &Slot, place: &Place| {
-            Err(Obstacle::Role {
-                role: slot.role.clone(),
-                types: self.taken(slot).types.clone(),
-                place: place.clone(),
-                instead: self.instead(slot),
-                here: self.here(|argument| self.is_placed(argument, place)),
-            })
-        };
-        let subject = frame.subject.iter().map(|slot| (slot, Place::Subject));
-        let objects = frame.objects.iter().map(|slot| (slot, Place::Object));
-        let obliques = frame.obliques.iter().flat_map(|oblique| {
-            let place = Place::Behind(oblique.prepositions.clone());
-            oblique.slots.iter().map(move |slot| (slot, place.clone()))
-        });
+        let is_empty = |slot: &Slot| !self.roles.contains_key(&slot.role);
         if self.compiled.form == Form::Except {
-            let behind = objects.chain(obliques);
-            return match behind.into_iter().find(|(slot, _)| !filled(&slot.role)) {
-                Some((slot, place)) => missing(slot, &place),
+            let behind =
+                frame.slots().filter(|slot| !frame.subject.iter().any(|s| std::ptr::eq(s, *slot)));
+            return match behind.into_iter().find(|slot| is_empty(slot)) {
+                Some(slot) => Err(Stop::Slot(slot)),
                 None => Ok(()),
             };
         }
-        let slots: Vec<(&Slot, Place)> = subject.chain(objects).chain(obliques).collect();
-        if let Some((slot, place)) =
-            slots.iter().find(|(slot, _)| slot.required && !filled(&slot.role))
-        {
-            return missing(slot, place);
+        if let Some(slot) = frame.slots().find(|slot| slot.required && is_empty(slot)) {
+            return Err(Stop::Slot(slot));
         }
-        let complete = |ends: &Ends| {
+        let complete = |ends: &&Ends| {
             [&ends.head, &ends.tail].into_iter().all(|role| {
                 self.roles
                     .get(role)
                     .is_some_and(|fillers| fillers.iter().any(|filler| filler.reading.is_some()))
             })
         };
-        if let Some(ends) = self.target.edges.iter().find(|ends| complete(ends)) {
+        if let Some(ends) = self.target.edges.iter().find(complete) {
             let pairs = self.roles[&ends.head].len() * self.roles[&ends.tail].len();
-            return if pairs <= MOST_PAIRS { Ok(()) } else { Err(Obstacle::Ends) };
+            return if pairs <= MOST_PAIRS { Ok(()) } else { Err(Stop::Ends) };
         }
-        let ends: Vec<&RoleId> =
-            self.target.edges.iter().flat_map(|ends| [&ends.head, &ends.tail]).collect();
-        let wanted =
-            slots.iter().find(|(slot, _)| ends.contains(&&slot.role) && !filled(&slot.role));
-        match wanted {
-            Some((slot, place)) => missing(slot, place),
-            None => Err(Obstacle::Ends),
+        let is_end = |slot: &Slot| {
+            self.target.edges.iter().any(|ends| [&ends.head, &ends.tail].contains(&&slot.role))
+        };
+        let wanted = frame.slots().find(|slot| is_end(slot) && is_empty(slot));
+        Err(wanted.map_or(Stop::Ends, Stop::Slot))
+    }
+
+    /// What stopped it, for people.
+    fn obstacle(&self, stop: &Stop<'_>) -> Obstacle {
+        match stop {
+            Stop::Particle(particle) => Obstacle::Particle { wanted: (*particle).to_owned() },
+            Stop::Noun(noun) => {
+                let place = match &noun.prepositions[..] {
+                    [] => Place::Object,
+                    prepositions => Place::Behind(prepositions.to_vec()),
+                };
+                Obstacle::Noun { wanted: (*noun).clone(), here: self.here(&place) }
+            }
+            Stop::Slot(slot) => {
+                let place = self.place(slot);
+                Obstacle::Role {
+                    role: slot.role.clone(),
+                    types: self.taken(slot).types.clone(),
+                    instead: self.instead(slot),
+                    here: self.here(&place),
+                    place,
+                }
+            }
+            Stop::Ends => Obstacle::Ends,
+        }
+    }
+
+    /// Where a slot of the frame stands.
+    fn place(&self, slot: &Slot) -> Place {
+        let Frame { subject, obliques, .. } = &self.compiled.frame;
+        let is = |other: &Slot| std::ptr::eq(other, slot);
+        let oblique = obliques.iter().find(|oblique| oblique.slots.iter().any(is));
+        match oblique {
+            Some(Oblique { prepositions, .. }) => Place::Behind(prepositions.clone()),
+            None if subject.as_ref().is_some_and(is) => Place::Subject,
+            None => Place::Object,
         }
     }
 
@@ -1116,16 +1389,16 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         match (place, argument.function) {
             (Place::Subject, Function::Subject) | (Place::Object, Function::Object) => true,
             (Place::Behind(prepositions), Function::Oblique { case }) => {
-                self.is_preposition(case, prepositions)
+                self.scene.is_preposition(case, prepositions)
             }
             _ => false,
         }
     }
 
-    /// The first argument that fills nothing, of those that fit a place.
-    fn here(&self, fits: impl Fn(&Argument) -> bool) -> Option<Here> {
+    /// The first argument at a place that fills nothing.
+    fn here(&self, place: &Place) -> Option<Here> {
         let mut free = self.arguments.iter().zip(&self.used).filter(|(_, used)| !**used);
-        let (argument, _) = free.find(|(argument, _)| fits(argument))?;
+        let (argument, _) = free.find(|(argument, _)| self.is_placed(argument, place))?;
         let word = &self.scene.tree.words()[argument.word];
         let named = self.scene.named[argument.word].first();
         Some(Here {
@@ -1142,8 +1415,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             if self.used[place] {
                 return None;
             }
-            let filler =
-                self.scene.fillers(argument.word, &taken.types, true).into_iter().next()?;
+            let filler = self.scene.fillers(argument.word, taken, true).first()?;
             Some((place, filler))
         })?;
         let function = self.arguments[place].function;
@@ -1154,7 +1426,8 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         Some(Instead { tokens: filler.tokens, function, preposition })
     }
 
-    fn into_match(self) -> Ranked {
+    fn into_match(mut self) -> Ranked {
+        self.deeds.push(self.scene.tree.words()[self.word].tokens);
         let fillers = || self.roles.values().flatten().map(|filler| filler.tokens);
         let start = fillers().map(|tokens| tokens.start).min().unwrap_or(self.trigger.start);
         let end = fillers().map(|tokens| tokens.end).max().unwrap_or(self.trigger.end);
@@ -1166,6 +1439,7 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
                 rule: self.compiled.rule.clone(),
                 tokens,
                 trigger: self.trigger,
+                deeds: self.deeds,
                 status: self.compiled.status,
                 roles: self.roles,
             },
@@ -1332,7 +1606,7 @@ mod tests {
              symmetric = {}\nclauses = [\"{{a}} press|go {{b}} {{c}}\", {}]\nnouns = [{}]\n\
              except = [{}]\nedge = ['{{a}} -> {{b}}', '{{a}} -> {{c}}']\n\
              finds = [\"[A](a) x [B](b).\"]\nignores = [\"x\"]\n",
-            number % 2 == 0,
+            number.is_multiple_of(2),
             list(&CLAUSES[..8], clauses),
             list(&NOUNS, nouns),
             list(&CLAUSES, except),

@@ -11,6 +11,7 @@ mod gazetteer;
 mod machine;
 mod miss;
 mod names;
+mod need;
 mod phrase;
 mod program;
 mod relations;

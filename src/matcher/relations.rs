@@ -67,6 +67,9 @@ pub struct Match {
     pub tokens: TokenRange,
     /// The tokens that state the relation.
     pub trigger: TokenRange,
+    /// The words whose status is that of the relation, the first that is not actual: the trigger,
+    /// the verb that only lends it its shape, or the verb alone.
+    pub deeds: Vec<TokenRange>,
     /// The status that its clause gives to what it states, unless other words give one.
     pub status: Option<Status>,
     /// What fills the roles.
@@ -298,11 +301,13 @@ impl Compiled {
                 Step::Token { .. } | Step::Open(Part::Name, _) | Step::Close(Part::Name, _) => {}
             }
         }
+        let trigger = marked.unwrap_or_else(|| trigger(steps, start, end));
         Match {
             relation: self.relation.clone(),
             rule: self.rule.clone(),
             tokens: TokenRange::new(start, end),
-            trigger: marked.unwrap_or_else(|| trigger(steps, start, end)),
+            trigger,
+            deeds: vec![trigger],
             status: None,
             roles,
         }

@@ -104,7 +104,8 @@ pub struct Slot {
     pub owned: Vec<String>,
 }
 
-/// Roles behind a preposition; two of them in `between {a} and {b}`.
+/// Roles behind a preposition; two of them in `between {a} and {b}`. Behind `that` stands a clause,
+/// or, for a role that takes none, its subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Oblique {
     /// The prepositions, of which one must be there.
@@ -351,7 +352,13 @@ impl Builder<'_> {
             self.at += 1;
             match part {
                 Part::Role(slot, _) => frame.objects.push(slot.clone()),
-                Part::Words(words, ..) if words == &["that"] => {}
+                Part::Words(words, ..) if words == &["that"] => {
+                    if let Some(Part::Role(slot, _)) = self.parts.get(self.at) {
+                        self.at += 1;
+                        let slots = vec![slot.clone()];
+                        frame.obliques.push(Oblique { prepositions: words.clone(), slots });
+                    }
+                }
                 Part::Words(words, span, ending) => {
                     self.behind(words, *span, *ending, &mut frame)?;
                 }

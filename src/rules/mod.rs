@@ -44,7 +44,7 @@ pub use relation::{
 pub use review::review;
 pub use source::{BUILTIN, Sources, builtin_files, load_texts};
 pub use types::{Type, Types};
-pub use words::{Abbreviations, RoleNouns, SpeechWords, StatusWords, WordLists};
+pub use words::{Abbreviations, RoleNouns, SpeechWords, StatusWords, VerbWords, WordLists};
 
 /// A JSON Schema (draft 2020-12) of rule files, for editors.
 pub const SCHEMA: &str = include_str!("../../docs/rules.schema.json");

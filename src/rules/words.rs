@@ -95,6 +95,8 @@ pub struct RoleNouns {
     pub parts: Vec<String>,
     /// "member", "warplane": what they do is done by what they are of.
     pub agents: Vec<String>,
+    /// "authority", "court": act for the country that they are in.
+    pub local: Vec<String>,
 }
 
 /// Verbs of which clauses must know more than a tree tells, in dictionary form.
@@ -104,6 +106,8 @@ pub struct VerbWords {
     pub light: Vec<String>,
     /// "press", "call on": their object does what they govern.
     pub control: Vec<String>,
+    /// "fly", "visit": go somewhere to do what hangs on them; nouns too.
+    pub motion: Vec<String>,
 }
 
 /// The tables of word lists, by section, each with the number of the rule directory it is from.
@@ -131,9 +135,9 @@ impl WordTables<'_> {
                 .map(|words| abbreviations(words, problems));
         let [verbs, nouns, voices, acts, phrases] =
             lists("speech", &self.speech, SpeechWords::KEYS, problems);
-        let [state, services, group, collectives, offices, titles, parts, agents] =
+        let [state, services, group, collectives, offices, titles, parts, agents, local] =
             lists("roles", &self.roles, RoleNouns::KEYS, problems);
-        let [light, control] = lists("verbs", &self.verbs, VerbWords::KEYS, problems);
+        let [light, control, motion] = lists("verbs", &self.verbs, VerbWords::KEYS, problems);
         WordLists {
             abbreviations: Abbreviations { before_names, before_numbers, anywhere },
             status: self.read_status(problems),
@@ -153,8 +157,13 @@ impl WordTables<'_> {
                 titles: strings(titles),
                 parts: strings(parts),
                 agents: strings(agents),
+                local: strings(local),
             },
-            verbs: VerbWords { light: strings(light), control: strings(control) },
+            verbs: VerbWords {
+                light: strings(light),
+                control: strings(control),
+                motion: strings(motion),
+            },
             reference: reference::read(&self.reference, types, problems),
         }
     }
@@ -203,13 +212,22 @@ impl SpeechWords {
 
 impl RoleNouns {
     /// The keys of `[roles]`.
-    pub(super) const KEYS: [&str; 8] =
-        ["state", "services", "group", "collectives", "offices", "titles", "parts", "agents"];
+    pub(super) const KEYS: [&str; 9] = [
+        "state",
+        "services",
+        "group",
+        "collectives",
+        "offices",
+        "titles",
+        "parts",
+        "agents",
+        "local",
+    ];
 }
 
 impl VerbWords {
     /// The keys of `[verbs]`.
-    pub(super) const KEYS: [&str; 2] = ["light", "control"];
+    pub(super) const KEYS: [&str; 3] = ["light", "control", "motion"];
 }
 
 impl StatusWords {

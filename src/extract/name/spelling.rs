@@ -43,8 +43,34 @@ impl Spellings {
         Self(all)
     }
 
-    /// The listed person who is called so in some spelling.
+    /// The listed person who is called so in some spelling, or so but for initials between the first
+    /// name and the last.
     pub(super) fn person(&self, name: &str) -> Option<&Reading> {
-        self.0.get(&spelling_key(name))?.as_ref()
+        let key = spelling_key(name);
+        let known = self.0.get(&key).or_else(|| self.0.get(&without_initials(&key)?))?;
+        known.as_ref()
+    }
+}
+
+/// A name without the initials inside it, if there are some: "Jane Doe" for "Jane Q. Doe".
+fn without_initials(key: &str) -> Option<String> {
+    let words: Vec<&str> = key.split(' ').collect();
+    let last = words.len() - 1;
+    let is_whole =
+        |(at, word): &(usize, &&str)| *at == 0 || *at == last || word.chars().nth(1).is_some();
+    let kept: Vec<&str> =
+        words.iter().enumerate().filter(is_whole).map(|(_, word)| *word).collect();
+    (kept.len() < words.len()).then(|| kept.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_initials;
+
+    #[test]
+    fn only_initials_inside_a_name_may_be_missing() {
+        assert_eq!(without_initials("jane q doe").as_deref(), Some("jane doe"));
+        assert_eq!(without_initials("jane doe"), None);
+        assert_eq!(without_initials("j quincy doe"), None);
     }
 }

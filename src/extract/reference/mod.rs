@@ -16,7 +16,7 @@ mod pronoun;
 mod quotation;
 mod syntax;
 
-use super::{Examination, Extractor, phrases::insert};
+use super::{Examination, Extractor, phrases::insert, record};
 use crate::{
     id::RuleId,
     matcher::{Form, Phrase, Reading},
@@ -46,7 +46,7 @@ pub(super) fn resolve(extractor: &Extractor, examination: &mut Examination<'_>) 
         for token in pronoun::tokens(&examination.sentences[sentence], &outside) {
             let discourse = Discourse { extractor, examination, quotations: &quotations };
             let resolved = pronoun::resolve(discourse, &people, sentence, token, None);
-            add(examination, sentence, resolved);
+            add(extractor, examination, sentence, resolved);
         }
     }
     let speakers =
@@ -59,7 +59,7 @@ pub(super) fn resolve(extractor: &Extractor, examination: &mut Examination<'_>) 
             let Some(speaker) = speaker else { continue };
             let discourse = Discourse { extractor, examination, quotations: &quotations };
             let resolved = pronoun::resolve(discourse, &people, sentence, token, Some(speaker));
-            add(examination, sentence, resolved);
+            add(extractor, examination, sentence, resolved);
         }
     }
 }
@@ -77,7 +77,7 @@ fn describe(
         match description::resolve(discourse, people, sentence, token) {
             Some(resolved) => {
                 token = resolved.tokens.end;
-                add(examination, sentence, vec![resolved]);
+                add(extractor, examination, sentence, vec![resolved]);
             }
             None => token += 1,
         }
@@ -86,7 +86,12 @@ fn describe(
 
 /// Adds a phrase for each thing that the words stand for; the words of a kind of thing, "the
 /// missiles", no longer stand for the kind.
-fn add(examination: &mut Examination<'_>, sentence: usize, resolved: Vec<Resolved>) {
+fn add(
+    extractor: &Extractor,
+    examination: &mut Examination<'_>,
+    sentence: usize,
+    resolved: Vec<Resolved>,
+) {
     for Resolved { tokens, form, rule, of } in resolved {
         let examined = &mut examination.sentences[sentence];
         let is_kind = |phrase: &Phrase| {
@@ -102,6 +107,10 @@ fn add(examination: &mut Examination<'_>, sentence: usize, resolved: Vec<Resolve
                 continue;
             }
             let Mentioned { entity, r#type, .. } = mentioned;
+            // "his country" may be named nowhere in the document
+            if let Some(known) = record(&extractor.rules, &entity) {
+                examination.entities.entry(entity.clone()).or_insert(known);
+            }
             let readings = [Reading { form, entity, r#type, located: false }].into();
             insert(
                 examined,

@@ -260,6 +260,8 @@ impl Reader<'_, '_> {
                 settles: status == Status::Planned,
                 ..self.told_by(head, status)
             }),
+            // "will provide aid", "aid was not provided"
+            None if self.is_light(head) => Link::Shared,
             None if self.word(word).relation == Relation::NsubjPass => self.topic(word, head),
             None => Link::Apart,
         }

@@ -56,6 +56,11 @@ impl<'l> Lists<'l> {
             .max_by_key(|(_, length)| *length)
     }
 
+    /// Whether a verb only lends its object the shape of a deed: "provide aid".
+    fn is_light(&self, lemma: &str) -> bool {
+        self.lists.verbs.light.iter().any(|light| light == lemma)
+    }
+
     /// The entries of several words of a list, each split into them.
     pub(super) fn phrases(&self, list: List) -> impl Iterator<Item = (Status, Vec<&'l str>)> {
         self.entries(list)
@@ -118,6 +123,11 @@ impl Reader<'_, '_> {
             let (status, length) = self.lists.phrase(*list, &forms, &companions)?;
             Some((status, length > 1))
         })
+    }
+
+    /// Whether a verb only lends its object the shape of a deed.
+    pub(super) fn is_light(&self, word: usize) -> bool {
+        self.lists.is_light(&self.word(word).lemma)
     }
 
     /// Whether words of `word` by `relation` have one of these forms.

@@ -4,60 +4,11 @@
 //! preposition, a part ("late"), a period, and what may follow it. Durations ("for two days") and
 //! what comes again ("every Friday") say not when.
 
-use std::borrow::Cow;
+mod words;
 
-use super::time_value::{Part, Period, Stretch, TimeValue, Unit, Which};
-
-const WEEKDAYS: [&[&str]; 7] = [
-    &["monday", "mon.", "mon"],
-    &["tuesday", "tues.", "tue.", "tues", "tue"],
-    &["wednesday", "wed.", "wed"],
-    &["thursday", "thurs.", "thur.", "thu.", "thurs", "thu"],
-    &["friday", "fri.", "fri"],
-    &["saturday", "sat."],
-    &["sunday", "sun."],
-];
-/// Each with its forms; the last ones, without a full stop, only count beside a number.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "jan.", "jan"],
-    &["february", "feb.", "feb"],
-    &["march", "mar.", "mar"],
-    &["april", "apr.", "apr"],
-    &["may"],
-    &["june", "jun.", "jun"],
-    &["july", "jul.", "jul"],
-    &["august", "aug.", "aug"],
-    &["september", "sept.", "sep.", "sept", "sep"],
-    &["october", "oct.", "oct"],
-    &["november", "nov.", "nov"],
-    &["december", "dec.", "dec"],
-];
-const UNITS: [(&str, Unit); 14] = [
-    ("hour", Unit::Hour),
-    ("day", Unit::Day),
-    ("week", Unit::Week),
-    ("weekend", Unit::Weekend),
-    ("month", Unit::Month),
-    ("quarter", Unit::Quarter),
-    ("spring", Unit::Season(3)),
-    ("summer", Unit::Season(6)),
-    ("autumn", Unit::Season(9)),
-    ("fall", Unit::Season(9)),
-    ("winter", Unit::Season(12)),
-    ("year", Unit::Year),
-    ("decade", Unit::Decade),
-    ("century", Unit::Century),
-];
-const PARTS_OF_DAY: [&str; 8] =
-    ["morning", "afternoon", "evening", "night", "midday", "noon", "midnight", "overnight"];
-const NUMBERS: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve",
-];
-const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
-/// No word of this grammar is longer.
-const LONGEST_WORD: usize = 12;
-const ZONES: [&str; 9] = ["gmt", "utc", "est", "edt", "et", "cet", "cest", "bst", "pt"];
+use crate::english::time_value::{Part, Period, Stretch, TimeValue, Unit, Which};
+pub use words::year;
+use words::{ORDINALS, PARTS_OF_DAY, ZONES, iso, month_named};
 
 /// Where the phrase that says when and starts at token `start` ends (half-open), if one starts
 /// there. Tokens are given as written: "May" is a month and "may" is none.
@@ -89,7 +40,9 @@ pub fn time_value(tokens: &[&str], start: usize) -> Option<(usize, TimeValue)> {
     if again {
         return None;
     }
-    phrase.clock_first(start).or_else(|| phrase.dated(start))
+    let (end, value) = phrase.clock_first(start).or_else(|| phrase.dated(start))?;
+    let near = value == TimeValue::Vague && phrase.is_near(start, end);
+    Some((end, if near { TimeValue::Near } else { value }))
 }
 
 /// A period with the token after it; no period where the phrase is one but none can be told.
@@ -122,10 +75,27 @@ impl Phrase<'_> {
             .or_else(|| self.part_of_year(start))
             .or_else(|| self.bounded(start))
             .or_else(|| self.distance(start))
-            .or_else(|| self.in_future(start))?;
+            .or_else(|| self.in_future(start))
+            .or_else(|| self.adverb(start))?;
         let end =
             if self.is_any(end, &["at", "around"]) { self.clock(end) } else { None }.unwrap_or(end);
         Some((end, value))
+    }
+
+    /// "soon", "recently"; "soon after" says it of another time.
+    fn adverb(&self, start: usize) -> Option<(usize, TimeValue)> {
+        let told = self.is_any(start, &["soon", "shortly", "recently", "lately"]);
+        let compared = start > 0 && self.is_any(start - 1, &["as", "how", "so", "too"]);
+        let of_another =
+            self.is_any(start + 1, &["after", "afterwards", "afterward", "as", "before", "enough"]);
+        (told && !compared && !of_another).then_some((start + 1, TimeValue::Near))
+    }
+
+    /// Whether a phrase without days tells of some time around now: "in recent weeks", "the next few
+    /// days". "The next day" is told of another.
+    fn is_near(&self, start: usize, end: usize) -> bool {
+        let around = ["recent", "past", "last", "coming", "upcoming", "next"];
+        self.is_plural(end - 1) && (start..end).any(|at| self.is_any(at, &around))
     }
 
     /// "from Monday to Wednesday", "between 2014 and 2016", "Monday through Wednesday".
@@ -595,86 +565,6 @@ impl Phrase<'_> {
         let told = suffixed || (at > start && (token.contains(':') || (zoned && end == at + 1)));
         (hour && told).then_some(end + usize::from(zoned))
     }
-
-    /// A number in words or digits: "two", "a", "24"; none where it is not exact: "a few".
-    fn count(&self, at: usize) -> Option<(usize, Option<i32>)> {
-        let word = self.lower(at)?;
-        let vague = ["few", "several", "couple", "many", "some"];
-        if self.is_any(at, &["a", "the"]) && self.is_any(at + 1, &vague) {
-            return self.count(at + 1);
-        }
-        if vague.contains(&&*word) {
-            return Some((at + 1 + usize::from(self.is_any(at + 1, &["of"])), None));
-        }
-        if matches!(&*word, "a" | "an") {
-            return Some((at + 1, Some(1)));
-        }
-        let number = match NUMBERS.iter().position(|name| *name == word) {
-            Some(number) => i32::try_from(number).ok()?,
-            None => {
-                let digits = word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-                word.parse().ok().filter(|_| digits)?
-            }
-        };
-        Some((at + 1, Some(number)))
-    }
-
-    fn unit(&self, at: usize) -> Option<Unit> {
-        let token = self.tokens.get(at)?;
-        let singular = token.strip_suffix(['s', 'S']).unwrap_or(token);
-        UNITS.iter().find(|(name, _)| name.eq_ignore_ascii_case(singular)).map(|(_, unit)| *unit)
-    }
-
-    fn is_plural(&self, at: usize) -> bool {
-        self.unit(at).is_some() && self.tokens[at].ends_with(['s', 'S'])
-    }
-
-    fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        let token = self.tokens.get(at);
-        token.is_some_and(|token| words.iter().any(|word| word.eq_ignore_ascii_case(token)))
-    }
-
-    fn is_determiner(&self, at: usize) -> bool {
-        self.is_any(at, &["the", "a", "its", "his", "their", "'s"])
-    }
-
-    /// The token in lower case, if it may be a word of this grammar.
-    fn lower(&self, at: usize) -> Option<Cow<'_, str>> {
-        let token = self.tokens.get(at).filter(|token| token.len() <= LONGEST_WORD)?;
-        let capital = token.bytes().any(|byte| byte.is_ascii_uppercase());
-        Some(if capital { Cow::Owned(token.to_ascii_lowercase()) } else { Cow::Borrowed(*token) })
-    }
-
-    fn weekday_number(&self, at: usize) -> Option<u8> {
-        let token = self.tokens.get(at)?;
-        let short = token.len() <= 5 && !token.ends_with('.');
-        let named = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(token));
-        let found = WEEKDAYS.iter().position(|names| named(names))?;
-        (!short || token.starts_with(char::is_uppercase))
-            .then(|| u8::try_from(found).ok())
-            .flatten()
-    }
-
-    fn month_number(&self, at: usize, beside_number: bool) -> Option<u8> {
-        let token = self.tokens.get(at)?;
-        let beside = beside_number || self.year_number(at + 1).is_some();
-        token.starts_with(char::is_uppercase).then(|| month_named(token, beside)).flatten()
-    }
-
-    /// A day of a month, and whether it is written as an ordinal: "16", "16th".
-    fn day_number(&self, at: usize) -> Option<(u8, bool)> {
-        let token = self.tokens.get(at)?;
-        let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| token.strip_suffix(end));
-        let number = digits.unwrap_or(token);
-        let well_formed =
-            (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-        let day = number.parse().ok().filter(|day| well_formed && (1..=31).contains(day))?;
-        Some((day, digits.is_some()))
-    }
-
-    fn year_number(&self, at: usize) -> Option<i16> {
-        year(self.tokens.get(at)?)
-    }
 }
 
 /// One stretch, or the first and the last of several days.
@@ -707,38 +597,6 @@ fn relative_period(unit: Unit, step: i32, which: Which, running: bool) -> Option
         _ if running && step != 0 => Some(Period::Running(unit, step)),
         _ => Some(Period::Calendar(unit, step)),
     }
-}
-
-fn month_named(token: &str, short: bool) -> Option<u8> {
-    let named = |names: &[&str]| {
-        let mut known = names.iter().filter(|name| {
-            short
-                || name.len() > 4
-                || name.ends_with('.')
-                || matches!(**name, "may" | "june" | "july")
-        });
-        known.any(|name| name.eq_ignore_ascii_case(token))
-    };
-    let found = MONTHS.iter().position(|names| named(names))?;
-    u8::try_from(found + 1).ok()
-}
-
-/// The year that a token is, if it is one that news speak of: "2014".
-pub fn year(token: &str) -> Option<i16> {
-    let year = token.len() == 4 && token.bytes().all(|byte| byte.is_ascii_digit());
-    token.parse().ok().filter(|number| year && (1900..2100).contains(number))
-}
-
-/// A date as the standard has it: "2025-10-16".
-fn iso(token: &str) -> Option<Period> {
-    let mut parts = token.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let sized = [year.len(), month.len(), day.len()] == [4, 2, 2] && parts.next().is_none();
-    let digits = token.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
-    let possible = (1..=12).contains(&month) && (1..=31).contains(&day);
-    let year = year.parse().ok().filter(|_| sized && digits && possible)?;
-    Some(Period::Date { year: Some(year), month, day })
 }
 
 #[cfg(test)]
@@ -792,6 +650,8 @@ mod tests {
             ("Sept. 11 changed it", "Sept. 11"),
             ("in the first half of the year he", "in the first half of the year"),
             ("at dawn they left", "at dawn"),
+            ("they will soon meet in Alaska", "soon"),
+            ("he recently left", "recently"),
         ]);
     }
 
@@ -815,6 +675,8 @@ mod tests {
             ("more than 2000 soldiers", ""),
             ("at the same time", ""),
             ("from the city to the river", ""),
+            ("he left soon after the vote", ""),
+            ("as soon as they meet", ""),
         ]);
     }
 }
