@@ -45,12 +45,51 @@ fn an_example_that_fails_shows_what_was_expected_and_what_was_found() {
 }
 
 #[test]
-fn examples_of_one_rule_run_alone() {
+fn examples_of_one_rule_run_alone_if_no_other_shares_a_word() {
     let place = Workplace::new().with("rules/visits.toml", VISITS);
     let ran = place.run(&["test", "--rule", "meets"]);
     ran.check_all(0, &[]);
-    assert_eq!(ran.stdout, "2 passed, 0 failed\n");
+    assert_eq!(ran.stdout, "2 passed, 0 failed\nno other rule shares a word with it\n");
     place.run(&["test", "--rule", "visits"]).check(1, &[]);
+}
+
+/// A relation that looks for the word of another, and spoils an example of its own.
+const CAUTIONS: &str = r#"[[relation]]
+name = "cautions"
+about = "An actor cautions another."
+roles = { one = "actor", other = "actor" }
+patterns = ['{one} {trigger: =warn|=caution} {other}']
+edge = ['{one} -> {other}']
+finds = [
+  "[Ruritania](one) [cautioned](trigger) [Anna Stone](other).",
+  "[Ruritania](one) [alarmed](trigger) [Anna Stone](other).",
+]
+ignores = ["Caution in Ruritania."]
+"#;
+
+#[test]
+fn others_that_an_edit_may_disturb_run_too() {
+    let place = Workplace::new().with("rules/cautions.toml", CAUTIONS);
+    let ran = place.run(&["test", "--rule", "warns"]);
+    insta::assert_snapshot!(ran.told());
+}
+
+#[test]
+fn rules_with_an_example_in_which_a_name_is_recognised_run_too() {
+    let king = r#"[[name]]
+id = "king"
+type = "person"
+regex = '\bRuritania\b'
+finds = ["[Ruritania](person) rules."]
+ignores = ["He rules."]
+"#;
+    let place = Workplace::new().with("rules/king.toml", king);
+    let ran = place.run(&["test", "--rule", "king"]);
+    assert!(
+        ran.stdout.ends_with("of the other rule that it may disturb: 2 passed, 0 failed\n"),
+        "{}",
+        ran.told()
+    );
 }
 
 #[test]
@@ -61,7 +100,7 @@ fn a_rule_without_examples_is_named() {
 }
 
 #[test]
-fn examples_that_wait_for_what_is_not_built_are_pending_and_listed_on_request() {
+fn who_says_something_is_checked() {
     let relation = r#"[[relation]]
 name = "visits"
 about = "Somebody goes somewhere."
@@ -74,9 +113,10 @@ finds = [
 ]
 ignores = ["[Anna Stone](guest) left [Strelsau](host)."]
 "#;
+    let speech = "[speech]\nverbs = [\"say\"]\n";
     let place = Workplace::new().with("rules/visits.toml", relation);
     let ran = place.run(&["test", "--rule", "visits"]);
-    ran.check_all(0, &[]);
-    assert_eq!(ran.stdout, "2 passed, 0 failed, 1 pending\n");
-    insta::assert_snapshot!(place.run(&["test", "--rule", "visits", "--verbose"]).told());
+    assert!(ran.stdout.contains("nobody says so, and not `Michael`"), "{}", ran.stdout);
+    let place = place.with("rules/english/speech.toml", speech);
+    place.run(&["test", "--rule", "visits"]).check_all(0, &[]);
 }

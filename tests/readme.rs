@@ -31,9 +31,9 @@ fn every_command_of_the_readme_prints_what_the_readme_says() {
     let directory = tempfile::tempdir().unwrap();
     prepare(directory.path());
     let rule = blocks("toml").next().unwrap();
-    let mistyped = rule.replace("sender = \"actor\"", "sender = \"acter\"").replacen(
-        "on {target}'",
-        "on {targt}'",
+    let mistyped = rule.replace("wanted = \"person\"", "wanted = \"persn\"").replacen(
+        "to {receiver}'",
+        "to {reciever}'",
         1,
     );
     let mut commands = 0;
@@ -42,7 +42,7 @@ fn every_command_of_the_readme_prints_what_the_readme_says() {
         let command = command.strip_prefix(PROMPT).unwrap();
         // the README says that it mistyped two words there
         let written = if command.starts_with("check") { &mistyped } else { rule };
-        fs::write(directory.path().join("mine/sanctions.toml"), written).unwrap();
+        fs::write(directory.path().join("mine/extradites.toml"), written).unwrap();
         let (words, quoted) = command.split_once(" \"").unwrap_or((command, ""));
         let text = (!quoted.is_empty()).then(|| quoted.trim_end_matches('"'));
         let output = Command::new(env!("CARGO_BIN_EXE_whowhom"))

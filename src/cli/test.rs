@@ -1,5 +1,7 @@
 //! `whowhom test`: runs the examples of rules.
 
+use std::collections::BTreeSet;
+
 use super::{
     Outcome,
     output::{print, tell},
@@ -7,7 +9,7 @@ use super::{
 };
 use crate::{
     id::RelationId,
-    verify::{List, Outcome as Verdict, verify},
+    verify::{List, Outcome as Verdict, Verdict as Checked, verify, verify_others},
 };
 
 /// Run the examples (`finds` and `ignores`) of the rules
@@ -15,7 +17,8 @@ use crate::{
 pub(super) struct Arguments {
     #[command(flatten)]
     rules: RuleArguments,
-    /// Run those of one rule: the name of a relation or the id of a `[[name]]`
+    /// Run those of one rule, and of the others that an edit of it may disturb: the name of a
+    /// relation or the id of a `[[name]]`
     #[arg(long, value_name = "NAME")]
     rule: Option<String>,
     /// List the pending examples too
@@ -39,32 +42,43 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         ));
         return Outcome::Refused;
     }
-    let (mut passed, mut failed, mut pending) = (0_usize, 0_usize, 0_usize);
     let mut told = Vec::new();
-    for verdict in &verdicts {
-        let place = &verdict.location;
-        let list = match verdict.list {
-            List::Finds => "finds",
-            List::Ignores => "ignores",
+    let mut failed = report(&verdicts, arguments.verbose, "", &mut told);
+    if let Some(rule) = &arguments.rule {
+        let others = verify_others(&extractor, rule);
+        let names: BTreeSet<&str> = others.iter().map(|verdict| verdict.rule.as_str()).collect();
+        let whose = match names.len() {
+            0 => None,
+            1 => Some("of the other rule that it may disturb: ".to_owned()),
+            number => Some(format!("of the {number} other rules that it may disturb: ")),
         };
-        let example = format!(
-            "{}:{}:{}: {} {list}",
-            place.file.display(),
-            place.line,
-            place.column,
-            verdict.rule
-        );
+        match whose {
+            Some(whose) => failed += report(&others, arguments.verbose, &whose, &mut told),
+            None => told.push("no other rule shares a word with it".to_owned()),
+        }
+    }
+    match print(|output| writeln!(output, "{}", told.join("\n"))) {
+        Err(error) => refuse(&error),
+        Ok(()) if failed == 0 => Outcome::Fine,
+        Ok(()) => Outcome::Partly,
+    }
+}
+
+/// Tells the examples that failed, and how many did not, behind `whose` they are; how many failed.
+fn report(verdicts: &[Checked], verbose: bool, whose: &str, told: &mut Vec<String>) -> usize {
+    let (mut passed, mut failed, mut pending) = (0_usize, 0_usize, 0_usize);
+    for verdict in verdicts {
         match &verdict.outcome {
             Verdict::Passed => passed += 1,
             Verdict::Pending(why) => {
                 pending += 1;
-                if arguments.verbose {
-                    told.push(format!("{example}: pending: {why}\n"));
+                if verbose {
+                    told.push(format!("{}: pending: {why}\n", example(verdict)));
                 }
             }
             Verdict::Failed(failure) => {
                 failed += 1;
-                told.push(format!("{example}: {}", failure.why));
+                told.push(format!("{}: {}", example(verdict), failure.why));
                 told.push(format!("  expected  {}", failure.expected));
                 if failure.found.is_empty() {
                     told.push("  found     nothing".to_owned());
@@ -75,10 +89,17 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         }
     }
     let waiting = if pending == 0 { String::new() } else { format!(", {pending} pending") };
-    told.push(format!("{passed} passed, {failed} failed{waiting}"));
-    match print(|output| writeln!(output, "{}", told.join("\n"))) {
-        Err(error) => refuse(&error),
-        Ok(()) if failed == 0 => Outcome::Fine,
-        Ok(()) => Outcome::Partly,
-    }
+    told.push(format!("{whose}{passed} passed, {failed} failed{waiting}"));
+    failed
+}
+
+/// `rules/arms.toml:7:3: supplies finds`.
+fn example(verdict: &Checked) -> String {
+    let place = &verdict.location;
+    let list = match verdict.list {
+        List::Finds => "finds",
+        List::Ignores => "ignores",
+    };
+    let file = place.file.display();
+    format!("{file}:{}:{}: {} {list}", place.line, place.column, verdict.rule)
 }

@@ -422,6 +422,9 @@ impl Target {
     }
 }
 
+/// The fillers that a word gives, by what roles take, each worked out when first asked for.
+type FillersByType = Box<[OnceCell<Vec<Filler>>]>;
+
 /// A sentence with its tree and the phrases that stand on it.
 struct Scene<'s, 't> {
     clauses: &'s Clauses,
@@ -431,7 +434,7 @@ struct Scene<'s, 't> {
     /// The phrases that each word of the tree stands for.
     named: Vec<Vec<usize>>,
     /// What was found already of each word: by list of types, without and with adjectives.
-    fillers: Vec<OnceCell<Box<[OnceCell<Vec<Filler>>]>>>,
+    fillers: Vec<OnceCell<FillersByType>>,
 }
 
 impl<'s, 't> Scene<'s, 't> {

@@ -3,6 +3,7 @@
 //! An example brings its own mentions: what it marks is a mention of the role's type by decree, so
 //! that a rule is tested without the names of a gazetteer.
 
+mod disturbed;
 mod marked;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,7 +67,17 @@ pub struct Failure {
 
 /// Runs the examples of all rules, or of the one of this name.
 pub fn verify(extractor: &Extractor, only: Option<&str>) -> Vec<Verdict> {
-    let wanted = |rule: &str| only.is_none_or(|only| only == rule);
+    run(extractor, &|rule| only.is_none_or(|only| only == rule))
+}
+
+/// Runs the examples of the other rules that an edit of this one may disturb: those that look for
+/// one of its words; of a rule of names, those with an example in which it recognises something.
+pub fn verify_others(extractor: &Extractor, rule: &str) -> Vec<Verdict> {
+    let others = disturbed::by(extractor, rule);
+    run(extractor, &|other| others.contains(other))
+}
+
+fn run(extractor: &Extractor, wanted: &dyn Fn(&str) -> bool) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     let known = extractor.rules();
     for rule in known.names.iter().filter(|rule| wanted(rule.id.as_str())) {
