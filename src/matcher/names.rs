@@ -1,6 +1,6 @@
 //! Things nobody listed: `[[name]]` rules over characters and tokens.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use regex::{Regex, RegexBuilder};
 
@@ -39,7 +39,7 @@ struct Name {
     engine: Engine,
     weight: u8,
     /// In lower case.
-    near: Vec<String>,
+    near: HashSet<Box<str>>,
 }
 
 #[derive(Debug)]
@@ -70,7 +70,7 @@ impl Names {
                 r#type: rule.r#type.clone(),
                 engine,
                 weight: if rule.hint { 1 } else { ENOUGH },
-                near: rule.near.iter().map(|word| word.to_lowercase()).collect(),
+                near: rule.near.iter().map(|word| word.to_lowercase().into()).collect(),
             }),
             Err(problem) => {
                 problems.push(problem);
@@ -92,11 +92,9 @@ impl Names {
         phrases: &[Phrase],
         tags: Tags<'_>,
     ) -> Vec<Recognised> {
-        let mut found: Vec<Recognised> = self
-            .rules
-            .iter()
-            .flat_map(|rule| self.find_by(rule, text, words, phrases, tags))
-            .collect();
+        let sentence = Sentence::new(words, phrases, self.lists.context(&self.types), tags);
+        let mut found: Vec<Recognised> =
+            self.rules.iter().flat_map(|rule| rule.find(text, &sentence)).collect();
         found.sort_by(|a, b| (a.tokens, &a.rule).cmp(&(b.tokens, &b.rule)));
         found
     }
@@ -111,39 +109,42 @@ impl Names {
         tags: Tags<'_>,
     ) -> Vec<Recognised> {
         let rule = self.rules.iter().find(|rule| rule.id == *id);
-        rule.map_or_else(Vec::new, |rule| self.find_by(rule, text, words, phrases, tags))
+        let sentence = Sentence::new(words, phrases, self.lists.context(&self.types), tags);
+        rule.map_or_else(Vec::new, |rule| rule.find(text, &sentence))
     }
+}
 
-    fn find_by(
-        &self,
-        rule: &Name,
-        text: &str,
-        words: &[Word<'_>],
-        phrases: &[Phrase],
-        tags: Tags<'_>,
-    ) -> Vec<Recognised> {
-        let ranges = match &rule.engine {
+impl Name {
+    fn find(&self, text: &str, sentence: &Sentence<'_, '_>) -> Vec<Recognised> {
+        let words = sentence.words;
+        if !self.is_near(words) {
+            return Vec::new();
+        }
+        let ranges = match &self.engine {
             Engine::Characters(regex) => by_characters(regex, text, words),
-            Engine::Tokens(program) => {
-                let context = self.lists.context(&self.types);
-                by_tokens(program, &Sentence::new(words, phrases, context, tags), words.len())
-            }
+            Engine::Tokens(program) => by_tokens(program, sentence, words.len()),
         };
         let near = |tokens: &TokenRange| {
             let start = tokens.start.saturating_sub(NEAR);
             let end = (tokens.end + NEAR).min(words.len());
-            rule.near.is_empty()
-                || words[start..end]
-                    .iter()
-                    .any(|word| rule.near.iter().any(|wanted| word.has_lemma(wanted)))
+            self.is_near(&words[start..end])
         };
         let recognised = |tokens| Recognised {
             tokens,
-            rule: rule.id.clone(),
-            r#type: rule.r#type.clone(),
-            weight: rule.weight,
+            rule: self.id.clone(),
+            r#type: self.r#type.clone(),
+            weight: self.weight,
         };
         ranges.into_iter().filter(near).map(recognised).collect()
+    }
+
+    /// Whether one of the words that must be near is among these, if there are such words.
+    fn is_near(&self, words: &[Word<'_>]) -> bool {
+        let near = |word: &Word<'_>| {
+            self.near.contains(&*word.lower)
+                || word.lemmas().iter().any(|lemma| self.near.contains(lemma))
+        };
+        self.near.is_empty() || words.iter().any(near)
     }
 }
 

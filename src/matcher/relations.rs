@@ -4,6 +4,7 @@
 //! sentence is only tried against those whose word is in it.
 
 use std::{
+    cell::OnceCell,
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet, HashMap, btree_map::Entry},
 };
@@ -12,13 +13,13 @@ use super::{
     Miss, Obstacle, Phrase, Reading, Word,
     clauses::Clauses,
     machine::{Failures, Step, Stopped},
-    program::{Part, Program, Taken},
-    sentence::{Chosen, Lists, Sentence, Tags},
+    program::{Part, Program, Taken, TakenBy},
+    sentence::{Chosen, Lists, Sentence, Tags, Wanted, reading},
 };
 use crate::{
     english::{Analysis, Function, Route},
     error::Error,
-    id::{RelationId, RoleId, RuleId},
+    id::{RelationId, RoleId, RuleId, TypeId},
     rules::{
         Relation, RoleNouns, RoleType, RuleSet, TRIGGER, Types,
         pattern::{Class, Pattern, TokenTest},
@@ -34,6 +35,8 @@ pub struct Relations {
     patterns: Vec<Compiled>,
     by_form: HashMap<Box<str>, Vec<usize>>,
     by_lemma: HashMap<Box<str>, Vec<usize>>,
+    /// The lists of types that patterns ask for, each once.
+    wanted: Vec<Vec<TypeId>>,
     types: Types,
     lists: Lists,
 }
@@ -47,6 +50,8 @@ struct Compiled {
     /// How many tokens it covers at least.
     shortest: usize,
     program: Program,
+    /// The types of the phrases that it cannot do without, by the numbers of the lists of types.
+    needs: Vec<usize>,
 }
 
 /// A match with the place of its rule among those of the relation.
@@ -108,6 +113,7 @@ impl Relations {
             patterns: Vec::new(),
             by_form: HashMap::new(),
             by_lemma: HashMap::new(),
+            wanted: Vec::new(),
             types: rules.types.clone(),
             lists: Lists::new(&rules.english),
         };
@@ -122,7 +128,11 @@ impl Relations {
                     continue;
                 };
                 let index = relations.patterns.len();
+                let mut needs = Vec::new();
+                needed(&rule.pattern, &|role| taken_by(relation, role), &mut needs);
+                let needs = needs.into_iter().map(|types| relations.number(types)).collect();
                 relations.patterns.push(Compiled {
+                    needs,
                     relation: relation.name.clone(),
                     rule: rule.id.clone(),
                     order: before + place,
@@ -210,8 +220,18 @@ impl Relations {
         }
         let context = self.lists.context(&self.types);
         let sentence = Sentence::new(words, phrases, context, tags);
+        let there: Vec<OnceCell<bool>> = vec![OnceCell::new(); self.wanted.len()];
+        let is_there = |list: &usize| {
+            let wanted = Wanted { types: &self.wanted[*list], except: &[], role: false };
+            let is_one = |phrase| reading(&self.types, phrase, &wanted).is_some();
+            *there[*list].get_or_init(|| phrases.iter().any(is_one))
+        };
         for index in candidates {
             let pattern = &self.patterns[index];
+            // whoever wants misses wants to know of every pattern
+            if misses.is_none() && !pattern.needs.iter().all(is_there) {
+                continue;
+            }
             let mut furthest: Option<(usize, Stopped)> = None;
             let mut matched = false;
             let mut failures = Failures::default();
@@ -248,6 +268,15 @@ impl Relations {
                 });
             }
         }
+    }
+
+    /// The number of a list of types.
+    fn number(&mut self, types: Vec<TypeId>) -> usize {
+        let known = self.wanted.iter().position(|list| *list == types);
+        known.unwrap_or_else(|| {
+            self.wanted.push(types);
+            self.wanted.len() - 1
+        })
     }
 
     /// The patterns whose word is in the sentence.
@@ -373,6 +402,22 @@ fn rank(ranked: &Ranked) -> (usize, Reverse<usize>, usize, Reverse<usize>) {
     let Ranked { order, found } = ranked;
     let fillers = found.roles.values().map(Vec::len).sum();
     (found.roles.len(), Reverse(*order), fillers, Reverse(found.tokens.len()))
+}
+
+/// The types of each phrase that a pattern cannot do without.
+fn needed(pattern: &Pattern, taken: TakenBy<'_>, found: &mut Vec<Vec<TypeId>>) {
+    match pattern {
+        Pattern::Mention { types, .. } => found.push(types.clone()),
+        Pattern::Role(role) => {
+            if let Taken::Entities(types) = taken(role) {
+                found.push(types);
+            }
+        }
+        Pattern::Sequence(parts) => parts.iter().for_each(|part| needed(part, taken, found)),
+        Pattern::Repeated { part, min, .. } if *min > 0 => needed(part, taken, found),
+        Pattern::Captured { part, .. } | Pattern::Name(part) => needed(part, taken, found),
+        Pattern::Token(_) | Pattern::Alternatives(_) | Pattern::Repeated { .. } => {}
+    }
 }
 
 /// What a role takes.

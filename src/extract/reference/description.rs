@@ -4,7 +4,7 @@
 //! A description takes up what was introduced by its noun, has it as its kind, or holds the office
 //! that it names. Where two fit, the more salient counts only if it is clearly so.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Bound};
 
 use super::{
     Resolved,
@@ -58,8 +58,11 @@ pub(super) fn resolve(
 fn description(discourse: Discourse<'_, '_>, sentence: usize, start: usize) -> Option<Description> {
     let examined = discourse.sentence(sentence);
     let lists = &discourse.extractor.rules().english.reference;
-    let listed = lists.nouns.values().flatten().chain(&lists.pairs);
+    let word = &examined.words[start];
+    let forms = || word.lemmas().iter().map(|lemma| &**lemma).chain([&*word.lower]);
+    let listed = lists.nouns.values().chain([&lists.pairs]);
     let (mut end, noun) = listed
+        .flat_map(|nouns| forms().flat_map(|form| beginning_with(nouns, form)))
         .filter_map(|noun| Some((noun_end(examined, start, noun)?, noun)))
         .max_by_key(|(end, noun)| (*end, std::cmp::Reverse(*noun)))?;
     let plural = &*examined.words[end - 1].lower != noun.rsplit(' ').next()?;
@@ -88,6 +91,15 @@ fn description(discourse: Discourse<'_, '_>, sentence: usize, start: usize) -> O
         count,
         countries: opening.countries,
     })
+}
+
+/// The nouns that begin with some letters.
+fn beginning_with<'n>(
+    nouns: &'n BTreeSet<String>,
+    letters: &'n str,
+) -> impl Iterator<Item = &'n String> {
+    let from = (Bound::Included(letters), Bound::Unbounded);
+    nouns.range::<str, _>(from).take_while(move |noun| noun.starts_with(letters))
 }
 
 /// What stands before the noun of a description.
