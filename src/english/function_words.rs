@@ -32,34 +32,13 @@ pub fn is_determiner(word: &str) -> bool {
             | "no"
             | "several"
             | "many"
-            | "more"
             | "most"
             | "few"
-            | "fewer"
             | "other"
             | "another"
             | "such"
-            | "dozens"
-            | "hundreds"
-            | "thousands"
-            | "scores"
-            | "nearly"
-            | "about"
-            | "around"
-            | "almost"
-            | "over"
-            | "than"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "six"
-            | "seven"
-            | "eight"
-            | "nine"
-            | "ten"
-            | "dozen"
-    )
+    ) || is_approximator(word)
+        || is_number_word(word)
 }
 
 /// Whether it says that a number behind it is not exact: "over 3,000 troops", but "over Kirkuk".
@@ -69,10 +48,13 @@ pub fn is_approximator(word: &str) -> bool {
 
 /// Whether it counts without being a number: "two", "dozens".
 pub fn is_count(word: &str) -> bool {
+    matches!(word, "a" | "half") || is_number_word(word)
+}
+
+fn is_number_word(word: &str) -> bool {
     matches!(
         word,
-        "a" | "half"
-            | "two"
+        "two"
             | "three"
             | "four"
             | "five"

@@ -504,7 +504,10 @@ impl<'s, 't> Scene<'s, 't> {
     /// Whether one of the prepositions is a particle in the text: "took it over".
     fn has_particle(&self, verb: usize, prepositions: &[String]) -> bool {
         let words = self.tree.words();
-        let mut particles = self.tree.dependents_by(verb, Label::CompoundPrt);
+        let mut particles = self
+            .tree
+            .dependents_by(verb, Label::CompoundPrt)
+            .chain(self.tree.dependents_by(verb, Label::Advmod));
         particles.any(|particle| prepositions.iter().any(|p| **p == *words[particle].lemma))
     }
 

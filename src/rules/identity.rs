@@ -68,16 +68,10 @@ fn read_groups(reader: &mut Reader<'_, '_>, key: &str) -> Vec<Vec<EntityId>> {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use crate::rules::load_texts;
+    use crate::rules::{load_texts, problems::told};
 
-    /// What is said of a file, without the advice.
     fn problems(text: &str) -> Vec<String> {
-        let loaded = load_texts(&[("types.toml", "format = 1"), ("mine.toml", text)]);
-        let first = |problem: &crate::error::Error| {
-            let told = problem.to_string();
-            told.split(';').next().unwrap().to_owned()
-        };
-        loaded.problems.iter().map(first).collect()
+        told("format = 1", text)
     }
 
     #[test]

@@ -100,6 +100,17 @@ impl Place<'_> {
     }
 }
 
+/// What is said of the files of these texts, without the advice.
+#[cfg(test)]
+pub(super) fn told(types: &str, text: &str) -> Vec<String> {
+    let loaded = crate::rules::load_texts(&[("types.toml", types), ("mine.toml", text)]);
+    let first = |problem: &Error| {
+        let told = problem.to_string();
+        told.split(';').next().map(str::to_owned).unwrap_or_default()
+    };
+    loaded.problems.iter().map(first).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{LIMIT, Problems, advice};

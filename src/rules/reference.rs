@@ -163,18 +163,12 @@ fn read_kinds(
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use crate::rules::load_texts;
+    use crate::rules::{load_texts, problems::told};
 
     const TYPES: &str = "format = 1\n[type.person]\n[type.weapon]\n";
 
-    /// What is said of a file, without the advice.
     fn problems(text: &str) -> Vec<String> {
-        let loaded = load_texts(&[("types.toml", TYPES), ("mine.toml", text)]);
-        let first = |problem: &crate::error::Error| {
-            let told = problem.to_string();
-            told.split(';').next().unwrap().to_owned()
-        };
-        loaded.problems.iter().map(first).collect()
+        told(TYPES, text)
     }
 
     #[test]
