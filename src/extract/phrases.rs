@@ -463,7 +463,7 @@ fn is_person(phrase: &Phrase) -> bool {
 }
 
 fn is_inside_title(word: &Word<'_>) -> bool {
-    matches!(&*word.lower, "of" | "for" | "and" | "'s" | "-" | "the" | "&")
+    matches!(&*word.lower, "of" | "for" | "and" | "'s" | "-" | "the" | "&" | "/")
 }
 
 /// Where the phrase of a weapon starts when a country stands before it: "U.S. Tomahawks".
