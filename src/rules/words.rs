@@ -35,7 +35,7 @@ pub struct WordLists {
 }
 
 /// Words that end in a full stop without ending a sentence, written with it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Abbreviations {
     /// A name follows: "Mr.", "Gen.".
     pub before_names: Vec<String>,
