@@ -183,6 +183,19 @@ fn the_last_name_stands_for_a_person_named_in_full() {
 }
 
 #[test]
+fn who_is_named_twice_in_a_sentence_does_it_once() {
+    check(
+        "Brazil's foreign minister, Mauro Vieira, and the French foreign minister, Jean-Noel \
+         Barrot, are to talk by phone.",
+        &[
+            "mauro-vieira holds_office brazil: actual",
+            "jean-noel-barrot holds_office france: actual",
+            "mauro-vieira speaks_with jean-noel-barrot: planned",
+        ],
+    );
+}
+
+#[test]
 fn spans_point_into_the_text_as_it_was_read() {
     let text = "  date 2025-10-16 “Мир” – Putin warned Trump.";
     let extraction = EXTRACTOR.extract(&Document::plain("test", text));

@@ -16,6 +16,7 @@ mod setting;
 mod statements;
 mod status;
 mod trees;
+mod unnamed;
 
 use name::Spellings;
 use offices::Offices;
@@ -312,7 +313,9 @@ impl Extractor {
         name::find_acronyms(&mut examination);
         name::find_short_forms(self, &mut examination);
         offices::find(self, &mut examination);
+        unnamed::seat(self, &mut examination);
         phrases::extend(self, &mut examination);
+        unnamed::find(self, &mut examination);
         name::describe(self, &mut examination);
         reference::resolve(self, &mut examination);
         for sentence in &mut examination.sentences {

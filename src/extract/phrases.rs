@@ -216,7 +216,12 @@ fn extend_right(
         match phrase.usual().r#type.as_str() {
             base::COUNTRY | base::PLACE => {
                 let possessive = usize::from(word_is(sentence, end, |word| &*word.lower == "'s"));
-                let state = noun_end(sentence, end + possessive, &nouns.state, verbs);
+                // "Turkish opposition lawmakers" do not act for the state
+                let apart = [&nouns.group, &nouns.collectives]
+                    .iter()
+                    .any(|list| noun_end(sentence, end, list, verbs).is_some());
+                let state = noun_end(sentence, end + possessive, &nouns.state, verbs)
+                    .filter(|_| !apart);
                 let service = noun_end(sentence, end, &nouns.services, verbs);
                 let group = noun_end(sentence, end, &nouns.group, verbs)
                     .filter(|&end| is_plural(sentence, end - 1))

@@ -157,16 +157,21 @@ impl Reading<'_, '_> {
         self.pairs(ends).into_iter().map(|(head, tail)| self.statement(head, tail)).collect()
     }
 
-    /// Every pair of ends, once: of ends without order, the other way round is the same.
+    /// Every pair of ends, once, however often the sentence names an end ("the president, Anna
+    /// Stone"): of ends without order, the other way round is the same.
     fn pairs(&self, ends: &Ends) -> Vec<(Argument, Argument)> {
         let tails = self.arguments(&ends.tail);
         let mut pairs: Vec<(Argument, Argument)> = Vec::new();
         for head in self.arguments(&ends.head) {
             for tail in &tails {
+                let same = |(a, b): &(Argument, Argument)| {
+                    a.entity == head.entity && b.entity == tail.entity
+                };
                 let reversed = |(a, b): &(Argument, Argument)| {
                     a.entity == tail.entity && b.entity == head.entity
                 };
-                let known = self.relation.symmetric && pairs.iter().any(reversed);
+                let known = pairs.iter().any(same)
+                    || self.relation.symmetric && pairs.iter().any(reversed);
                 if head.entity != tail.entity && !known {
                     pairs.push((head.clone(), tail.clone()));
                 }
@@ -267,7 +272,13 @@ impl Reading<'_, '_> {
             let (_, reading) = filler.reading.as_ref()?;
             Some(self.argument(filler.tokens, reading.entity.clone()))
         };
-        self.found.roles.get(role).into_iter().flatten().filter_map(argument).collect()
+        let mut fillers: Vec<&Filler> =
+            self.found.roles.get(role).into_iter().flatten().collect();
+        // a name tells more of an end than its description beside it
+        fillers.sort_by_key(|filler| {
+            filler.reading.as_ref().is_some_and(|(_, reading)| reading.form.is_reference())
+        });
+        fillers.into_iter().filter_map(argument).collect()
     }
 
     fn derived(&self) -> BTreeSet<(EntityId, RelationId, EntityId)> {

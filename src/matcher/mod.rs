@@ -11,7 +11,6 @@ mod gazetteer;
 mod machine;
 mod miss;
 mod names;
-mod need;
 mod phrase;
 mod program;
 mod relations;

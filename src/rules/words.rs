@@ -97,6 +97,12 @@ pub struct RoleNouns {
     pub agents: Vec<String>,
     /// "authority", "court": act for the country that they are in.
     pub local: Vec<String>,
+    /// "protesters", "villagers": of the groups, those that belong where they are.
+    pub residents: Vec<String>,
+    /// "migrant", "foreign": before a noun, say that who it is belongs elsewhere.
+    pub foreign: Vec<String>,
+    /// "man", "student": behind an article and a demonym, one of a nation.
+    pub individuals: Vec<String>,
 }
 
 /// Verbs of which clauses must know more than a tree tells, in dictionary form.
@@ -135,7 +141,7 @@ impl WordTables<'_> {
                 .map(|words| abbreviations(words, problems));
         let [verbs, nouns, voices, acts, phrases] =
             lists("speech", &self.speech, SpeechWords::KEYS, problems);
-        let [state, services, group, collectives, offices, titles, parts, agents, local] =
+        let [state, services, group, collectives, offices, titles, parts, agents, local, residents, foreign, individuals] =
             lists("roles", &self.roles, RoleNouns::KEYS, problems);
         let [light, control, motion] = lists("verbs", &self.verbs, VerbWords::KEYS, problems);
         WordLists {
@@ -158,6 +164,9 @@ impl WordTables<'_> {
                 parts: strings(parts),
                 agents: strings(agents),
                 local: strings(local),
+                residents: strings(residents),
+                foreign: strings(foreign),
+                individuals: strings(individuals),
             },
             verbs: VerbWords {
                 light: strings(light),
@@ -212,7 +221,7 @@ impl SpeechWords {
 
 impl RoleNouns {
     /// The keys of `[roles]`.
-    pub(super) const KEYS: [&str; 9] = [
+    pub(super) const KEYS: [&str; 12] = [
         "state",
         "services",
         "group",
@@ -222,6 +231,9 @@ impl RoleNouns {
         "parts",
         "agents",
         "local",
+        "residents",
+        "foreign",
+        "individuals",
     ];
 }
 
