@@ -220,8 +220,8 @@ fn extend_right(
                 let apart = [&nouns.group, &nouns.collectives]
                     .iter()
                     .any(|list| noun_end(sentence, end, list, verbs).is_some());
-                let state = noun_end(sentence, end + possessive, &nouns.state, verbs)
-                    .filter(|_| !apart);
+                let state =
+                    noun_end(sentence, end + possessive, &nouns.state, verbs).filter(|_| !apart);
                 let service = noun_end(sentence, end, &nouns.services, verbs);
                 let group = noun_end(sentence, end, &nouns.group, verbs)
                     .filter(|&end| is_plural(sentence, end - 1))

@@ -141,8 +141,20 @@ impl WordTables<'_> {
                 .map(|words| abbreviations(words, problems));
         let [verbs, nouns, voices, acts, phrases] =
             lists("speech", &self.speech, SpeechWords::KEYS, problems);
-        let [state, services, group, collectives, offices, titles, parts, agents, local, residents, foreign, individuals] =
-            lists("roles", &self.roles, RoleNouns::KEYS, problems);
+        let [
+            state,
+            services,
+            group,
+            collectives,
+            offices,
+            titles,
+            parts,
+            agents,
+            local,
+            residents,
+            foreign,
+            individuals,
+        ] = lists("roles", &self.roles, RoleNouns::KEYS, problems);
         let [light, control, motion] = lists("verbs", &self.verbs, VerbWords::KEYS, problems);
         WordLists {
             abbreviations: Abbreviations { before_names, before_numbers, anywhere },
