@@ -238,8 +238,8 @@ impl Reading<'_, '_> {
                 let reversed = |(a, b): &(Argument, Argument)| {
                     a.entity == tail.entity && b.entity == head.entity
                 };
-                let known = pairs.iter().any(same)
-                    || self.relation.symmetric && pairs.iter().any(reversed);
+                let known =
+                    pairs.iter().any(same) || self.relation.symmetric && pairs.iter().any(reversed);
                 if head.entity != tail.entity && !known {
                     pairs.push((head.clone(), tail.clone()));
                 }
@@ -340,8 +340,7 @@ impl Reading<'_, '_> {
             let (_, reading) = filler.reading.as_ref()?;
             Some(self.argument(filler.tokens, reading.entity.clone()))
         };
-        let mut fillers: Vec<&Filler> =
-            self.found.roles.get(role).into_iter().flatten().collect();
+        let mut fillers: Vec<&Filler> = self.found.roles.get(role).into_iter().flatten().collect();
         // a name tells more of an end than its description beside it
         fillers.sort_by_key(|filler| {
             filler.reading.as_ref().is_some_and(|(_, reading)| reading.form.is_reference())

@@ -342,16 +342,14 @@ mod tests {
     }
 
     fn check(text: &str, expected: &[&str]) {
-        let mut rules = RuleSet::default();
-        for entity in [
+        let entities = [
             entity("york", "York", &[], &[]),
             entity("new-york", "New York", &["New York City"], &[]),
             entity("us", "United States", &["U.S."], &["Washington"]),
             entity("washington", "Washington", &[], &[]),
             entity("drones", "drones", &["drone"], &[]),
-        ] {
-            rules.entities.insert(entity.id.clone(), entity);
-        }
+        ];
+        let rules = RuleSet { entities: entities.into_iter().collect(), ..RuleSet::default() };
         let segmentation =
             english::segment(text, Span::new(0, text.len()), &Abbreviations::default());
         let sentence = words(text, &segmentation.tokens);
@@ -386,9 +384,8 @@ mod tests {
 
     #[test]
     fn a_name_without_a_visible_character_is_none() {
-        let mut rules = RuleSet::default();
         let hidden = entity("hidden", "\u{200B}", &[], &[]);
-        rules.entities.insert(hidden.id.clone(), hidden);
+        let rules = RuleSet { entities: [hidden].into_iter().collect(), ..RuleSet::default() };
         let text = "a b";
         let segmentation =
             english::segment(text, Span::new(0, text.len()), &Abbreviations::default());

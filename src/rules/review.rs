@@ -14,7 +14,7 @@ use crate::{
     error::{Error, Location},
     id::RoleId,
     rules::{
-        ClauseRule, PatternRule, Recogniser, Relation, RoleType, RuleSet,
+        ClauseRule, Ends, PatternRule, Recogniser, Relation, RoleType, RuleSet,
         clause::{Frame, Noun, Oblique, Slot},
         pattern::{Class, Pattern, REPETITIONS, TokenTest},
     },
@@ -74,11 +74,28 @@ fn shadowed_clauses(rules: &[ClauseRule], warnings: &mut Vec<Error>) {
         warnings.push(warning.help("take it away, or say what else must be there"));
         clauses.superfluous[index] = true;
     }
+    let mut shared: BTreeMap<(usize, usize), Vec<&str>> = BTreeMap::new();
     for (index, trigger, other) in clauses.shared_triggers() {
-        let message = format!("`{}` finds all that `{trigger}` states here", rules[other].id);
-        let warning = Error::warning(message).at(at_word(&rules[index].location, trigger));
-        warnings.push(warning.help(format!("take `{trigger}` away in one of the two")));
+        shared.entry((index, other)).or_default().push(trigger);
     }
+    for ((index, other), triggers) in shared {
+        warnings.push(shared_triggers(&rules[index], &triggers, &rules[other]));
+    }
+}
+
+/// Triggers of a clause, at least one, at which another finds all that it finds.
+fn shared_triggers(rule: &ClauseRule, triggers: &[&str], other: &ClauseRule) -> Error {
+    let places = triggers.iter().map(|trigger| at_word(&rule.location, trigger));
+    let place = places.min_by_key(|place| place.column).unwrap_or_else(|| rule.location.clone());
+    let (named, away) = match triggers {
+        [one] => (format!("`{one}` states"), format!("`{one}`")),
+        _ => {
+            let (last, first) = triggers.split_last().unwrap_or((&"", &[]));
+            (format!("`{}` and `{last}` state", first.join("`, `")), "them".to_owned())
+        }
+    };
+    let message = format!("`{}` finds all that {named} here", other.id);
+    Error::warning(message).at(place).help(format!("take {away} away in one of the two"))
 }
 
 /// The place of a word of a clause; that of the clause where the word is not to be seen there.
@@ -396,6 +413,18 @@ struct Said<'r> {
     rule: &'r ClauseRule,
     verbal: bool,
     frames: Vec<Frame>,
+    /// Where in each frame the ends of its edge stand.
+    ends: Vec<Option<[Stand; 2]>>,
+}
+
+/// Where in a frame a slot stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Stand {
+    Subject,
+    /// The object of this number.
+    Object(usize),
+    /// Behind one of these prepositions.
+    Behind(Vec<String>),
 }
 
 impl<'r> Shared<'r> {
@@ -405,7 +434,8 @@ impl<'r> Shared<'r> {
             for (verbal, list) in [(true, &relation.clauses), (false, &relation.nouns)] {
                 said.extend(list.iter().map(|rule| {
                     let frames = rule.frames.iter().map(|frame| typed(frame, relation)).collect();
-                    Said { relation, rule, verbal, frames }
+                    let ends = rule.frames.iter().map(|frame| ends(frame, relation)).collect();
+                    Said { relation, rule, verbal, frames, ends }
                 }));
             }
         }
@@ -434,13 +464,17 @@ impl<'r> Shared<'r> {
 }
 
 impl Said<'_> {
-    /// Whether it finds nothing that `wider` does not find.
+    /// Whether it finds nothing between whom `wider` does not find something.
     fn is_in(&self, wider: &Self) -> bool {
         self.rule.status == wider.rule.status
-            && self.frames.iter().all(|frame| {
+            && self.frames.iter().zip(&self.ends).all(|(frame, ends)| {
                 frame.triggers.iter().all(|trigger| {
-                    let mut others = wider.frames.iter();
-                    others.any(|other| other.triggers.contains(trigger) && covers(other, frame))
+                    let mut others = wider.frames.iter().zip(&wider.ends);
+                    others.any(|(other, wider)| {
+                        other.triggers.contains(trigger)
+                            && covers(other, frame)
+                            && ends.as_ref().zip(wider.as_ref()).is_some_and(are_one)
+                    })
                 })
             })
     }
@@ -454,6 +488,35 @@ impl Said<'_> {
             .at(self.rule.location.clone())
             .help("leave it if both are meant; else take it away, or make it ask for more")
     }
+}
+
+/// Where the ends of the edge stand that a frame draws if all of its roles are filled.
+fn ends(frame: &Frame, relation: &Relation) -> Option<[Stand; 2]> {
+    let ends = |ends: &Ends| Some([stand(frame, &ends.head)?, stand(frame, &ends.tail)?]);
+    relation.edges.iter().find_map(ends)
+}
+
+fn stand(frame: &Frame, role: &RoleId) -> Option<Stand> {
+    let is = |slot: &Slot| slot.role == *role;
+    if frame.subject.as_ref().is_some_and(is) {
+        return Some(Stand::Subject);
+    }
+    if let Some(number) = frame.objects.iter().position(is) {
+        return Some(Stand::Object(number));
+    }
+    let oblique = frame.obliques.iter().find(|oblique| oblique.slots.iter().any(is))?;
+    Some(Stand::Behind(oblique.prepositions.clone()))
+}
+
+/// Whether the ends of a frame and of a wider one are the same, in whatever order.
+fn are_one(([a, b], [wider_a, wider_b]): (&[Stand; 2], &[Stand; 2])) -> bool {
+    let is_one = |narrow: &Stand, wider: &Stand| match (narrow, wider) {
+        (Stand::Behind(narrow), Stand::Behind(wider)) => {
+            narrow.iter().all(|preposition| wider.contains(preposition))
+        }
+        _ => narrow == wider,
+    };
+    (is_one(a, wider_a) && is_one(b, wider_b)) || (is_one(a, wider_b) && is_one(b, wider_a))
 }
 
 /// The frame with the types of its roles in place of the roles.
@@ -574,6 +637,28 @@ mod tests {
         check(&[fights("'{a} attack|fight {b}'"), other("'{a} attack|hit {b}'")], &[]);
         let armed = "roles = { a = 'actor', b = 'weapon' }\nclauses = ['{a} attack {b}']";
         check(&[fights("'{a} attack {b}'"), relation("uses", armed)], &[]);
+    }
+
+    #[test]
+    fn a_clause_of_another_relation_that_draws_another_edge_is_meant() {
+        let roles = "roles = { a = 'actor', b = 'actor', c = 'weapon' }\n";
+        let hits = relation("hits", &format!("{roles}clauses = ['{{a}} hit {{b}} with {{c!}}']"));
+        let uses = relation("uses", &format!("{roles}clauses = ['{{a}} hit {{b}} with {{c}}']"));
+        check(
+            &[hits.clone(), uses.clone()],
+            &["all that `hits/clause-1` finds, `uses/clause-1` finds, too: \
+               each sentence gives both relations"],
+        );
+        check(&[hits, uses.replace("'{a} -> {b}'", "'{a} -> {c}'")], &[]);
+    }
+
+    #[test]
+    fn triggers_that_two_clauses_share_are_told_together() {
+        check_clauses(
+            ARMED,
+            "'{a} warn|tell|remind {b} of {c}', '{a} tell|alert|warn {b} of {c}'",
+            &["`r/clause-1` finds all that `tell` and `warn` state here"],
+        );
     }
 
     #[test]
