@@ -74,7 +74,9 @@ struct Stated {
 fn complete(examination: &mut Examination<'_>, stated: Vec<Stated>) -> Vec<Statement> {
     let mut completed = Vec::new();
     for Stated { statement, lacks } in &stated {
-        let told = lacks.as_ref().and_then(|role| Some((role, told_elsewhere(examination, statement, &stated)?)));
+        let told = lacks
+            .as_ref()
+            .and_then(|role| Some((role, told_elsewhere(examination, statement, &stated)?)));
         let Some((role, whom)) = told else {
             completed.push(statement.clone());
             continue;
@@ -220,9 +222,15 @@ impl Reading<'_, '_> {
         let Some(ends) = edges.find(|ends| filled(&ends.head) && filled(&ends.tail)) else {
             return Vec::new();
         };
-        let lacks = self.relation.edges.first().filter(|first| *first != ends).map(|ends| &ends.tail);
+        let lacks =
+            self.relation.edges.first().filter(|first| *first != ends).map(|ends| &ends.tail);
         let pairs = self.pairs(ends).into_iter();
-        pairs.map(|(head, tail)| Stated { statement: self.statement(head, tail), lacks: lacks.cloned() }).collect()
+        pairs
+            .map(|(head, tail)| Stated {
+                statement: self.statement(head, tail),
+                lacks: lacks.cloned(),
+            })
+            .collect()
     }
 
     /// Every pair of ends, once, however often the sentence names an end ("the president, Anna

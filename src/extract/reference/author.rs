@@ -60,8 +60,7 @@ fn extent(sentence: &Examined<'_>, name: &Mentioned) -> (usize, usize) {
 fn body_before(discourse: Discourse<'_, '_>, sentence: usize) -> Option<Mentioned> {
     let subjects = |sentence: usize| -> Vec<Mentioned> {
         let mentioned = discourse.mentioned(sentence, discourse.tree(sentence));
-        let outside =
-            |name: &Mentioned| discourse.quotations.at(sentence, name.at.token).is_none();
+        let outside = |name: &Mentioned| discourse.quotations.at(sentence, name.at.token).is_none();
         mentioned.into_iter().filter(|it| it.place == Place::Subject && outside(it)).collect()
     };
     let before = (sentence.saturating_sub(NEAR)..sentence).rev();
