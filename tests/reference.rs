@@ -50,6 +50,19 @@ fn check(cases: &[(&str, &str)]) {
 }
 
 #[test]
+fn what_a_leader_commands_is_the_country() {
+    check(&[
+        ("Hun Sen's [government] fined a newspaper.", "cambodia"),
+        ("The Hun Sen [government] fined a newspaper.", "cambodia"),
+        ("The [government] of Prime Minister Hun Sen fined a newspaper.", "cambodia"),
+        ("[Forces] of Emmanuel Macron left the base.", "france"),
+        ("Hun Sen's [government] spokesman fined nobody.", "nobody"),
+        ("Hun Sen's [newspaper] fined nobody.", "nobody"),
+        ("Lionel Messi's [government] fined a newspaper.", "nobody"),
+    ]);
+}
+
+#[test]
 fn he_and_she_are_the_clearly_likeliest_person() {
     check(&[
         ("Emmanuel Macron landed in Cairo. [He] will meet students.", "emmanuel-macron"),

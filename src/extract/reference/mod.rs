@@ -1,6 +1,6 @@
 //! Reference: what pronouns and descriptions stand for.
 //!
-//! "He", "their", "the president", "the two leaders", "his country" become phrases that stand for
+//! "He", "their", "the president", "the two leaders", "his country", "Biden's government" become phrases that stand for
 //! what was named before. Wrong is worse than missing: where no candidate is clearly the likeliest
 //! the words stand for nothing. Nothing here is a mention; what is resolved from what is kept in
 //! [`Examination::antecedents`].
@@ -12,6 +12,7 @@
 mod author;
 mod description;
 mod discourse;
+mod government;
 mod people;
 mod pronoun;
 mod quotation;
@@ -76,7 +77,9 @@ fn describe(
     let mut token = 0;
     while token < examination.sentences[sentence].words.len() {
         let discourse = Discourse { extractor, examination, quotations };
-        match description::resolve(discourse, people, sentence, token) {
+        let resolved = government::resolve(discourse, people, sentence, token)
+            .or_else(|| description::resolve(discourse, people, sentence, token));
+        match resolved {
             Some(resolved) => {
                 token = resolved.tokens.end;
                 add(extractor, examination, sentence, vec![resolved]);
