@@ -247,9 +247,6 @@ fn what_is_only_told_by_its_place_is_about_whom_it_was_about_there_before() {
     );
     check(
         "Turkey carried out strikes against the PKK in Iraq. In Syria, Israel carried out ten strikes.",
-        &[
-            "turkey attacks kurdistan-workers-party: actual",
-            "israel attacks syria: actual",
-        ],
+        &["turkey attacks kurdistan-workers-party: actual", "israel attacks syria: actual"],
     );
 }
