@@ -222,9 +222,10 @@ fn place_of_seat(name: &str) -> Reading {
 /// Everything that an entity goes by, closest first.
 fn names_of(entity: &Entity) -> impl Iterator<Item = (&str, Form)> {
     let own = std::iter::once(&entity.name).chain(&entity.aliases).map(|name| (name, Form::Name));
+    let short = entity.short.iter().map(|name| (name, Form::Short));
     let demonyms = entity.demonyms.iter().map(|name| (name, demonym_form(name)));
     let seats = entity.seats.iter().map(|name| (name, Form::Seat));
-    own.chain(demonyms).chain(seats).map(|(name, form)| (name.as_str(), form))
+    own.chain(short).chain(demonyms).chain(seats).map(|(name, form)| (name.as_str(), form))
 }
 
 /// "Russians" are people; "Russian" is an adjective.
