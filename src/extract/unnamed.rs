@@ -192,7 +192,8 @@ impl Scene<'_, '_> {
             let lower = self.lower(at)?;
             let joins = at == noun + 1 || matches!(lower, "in" | "at" | "of" | "the" | "'s");
             if !joins {
-                let tags = tags.get_or_insert_with(|| self.extractor.tags(self.text, self.sentence));
+                let tags =
+                    tags.get_or_insert_with(|| self.extractor.tags(self.text, self.sentence));
                 if !tags.get(at).is_some_and(|tag| modifies(tag)) {
                     return None;
                 }
@@ -245,9 +246,8 @@ impl Scene<'_, '_> {
         let word = &self.sentence.words[noun];
         let single = self.is_listed(noun, &nouns.individuals) && !is_plural(word);
         // "Turkish opposition lawmakers", "Syrian rebel forces"
-        let apart = (start..noun).any(|at| {
-            self.is_listed(at, &nouns.collectives) || self.is_listed(at, &nouns.group)
-        });
+        let apart = (start..noun)
+            .any(|at| self.is_listed(at, &nouns.collectives) || self.is_listed(at, &nouns.group));
         let label = match single || apart || self.is_group(noun) {
             true if apart => Some(self.forms(TokenRange::new(name.start, noun + 1))),
             true => Some(format!("{} {}", self.forms(name), word.lower)),

@@ -116,6 +116,11 @@ impl<'a> Entries<'a> {
         usable
     }
 
+    /// Whether there is none, not even one that is left out.
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.is_empty() && self.rejected.is_empty()
+    }
+
     /// Whether an entry has this id, even one that could not be read to its end.
     pub(super) fn contains(&self, id: &str) -> bool {
         self.known.contains_key(id)

@@ -15,7 +15,7 @@ const LIMIT: usize = 1000;
 const NAMES_SHOWN: usize = 12;
 
 /// The problems found so far.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Problems {
     list: Vec<Error>,
     errors: usize,
@@ -51,6 +51,11 @@ impl Problems {
     /// How many errors there are, warnings not counted.
     pub(super) fn errors(&self) -> usize {
         self.errors
+    }
+
+    /// Those of which `is_meant` holds.
+    pub(super) fn matching(&self, is_meant: impl Fn(&Error) -> bool) -> Vec<Error> {
+        self.list.iter().filter(|problem| is_meant(problem)).cloned().collect()
     }
 
     /// All of them, by file, line and column.

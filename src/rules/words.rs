@@ -35,7 +35,7 @@ pub struct WordLists {
 }
 
 /// Words that end in a full stop without ending a sentence, written with it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Abbreviations {
     /// A name follows: "Mr.", "Gen.".
     pub before_names: Vec<String>,
@@ -141,8 +141,20 @@ impl WordTables<'_> {
                 .map(|words| abbreviations(words, problems));
         let [verbs, nouns, voices, acts, phrases] =
             lists("speech", &self.speech, SpeechWords::KEYS, problems);
-        let [state, services, group, collectives, offices, titles, parts, agents, local, residents, foreign, individuals] =
-            lists("roles", &self.roles, RoleNouns::KEYS, problems);
+        let [
+            state,
+            services,
+            group,
+            collectives,
+            offices,
+            titles,
+            parts,
+            agents,
+            local,
+            residents,
+            foreign,
+            individuals,
+        ] = lists("roles", &self.roles, RoleNouns::KEYS, problems);
         let [light, control, motion] = lists("verbs", &self.verbs, VerbWords::KEYS, problems);
         WordLists {
             abbreviations: Abbreviations { before_names, before_numbers, anywhere },

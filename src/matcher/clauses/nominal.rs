@@ -30,9 +30,10 @@ impl Attempt<'_, '_, '_> {
         };
         let agent = named_by("by").or_else(|| named_by("of"));
         if let Some(Oblique { slots, .. }) = agent {
+            let named = self.target.symmetric && self.names_its_parties();
             let whose = |_: &Self, argument: &Argument| match argument.function {
                 Function::Genitive => true,
-                Function::Subject => !matches!(argument.route, Route::Context(_)),
+                Function::Subject => !matches!(argument.route, Route::Context(_)) && !named,
                 _ => false,
             };
             self.fill_where(&slots[0], whose, true);
@@ -71,6 +72,7 @@ impl Attempt<'_, '_, '_> {
             self.fill_where(slot, apposed, true);
         }
         if self.target.symmetric
+            && !self.names_its_parties()
             && let Some(Oblique { slots, .. }) = agent
         {
             let context =
@@ -80,6 +82,16 @@ impl Attempt<'_, '_, '_> {
                 self.joint_subject(&slots[0].role);
             }
         }
+    }
+
+    /// Whether the noun itself says between whom: "prepare the talks between Graustark and Lutha"
+    /// makes nobody else a party.
+    fn names_its_parties(&self) -> bool {
+        let parties = ["between".to_owned(), "among".to_owned()];
+        self.arguments.iter().any(|argument| match argument.function {
+            Function::Oblique { case } => self.scene.is_preposition(case, &parties),
+            _ => false,
+        })
     }
 
     fn is_filled_by_context(&self, role: &RoleId) -> bool {
