@@ -8,6 +8,7 @@
 mod clauses;
 mod evidence;
 mod gazetteer;
+mod inflected;
 mod machine;
 mod miss;
 mod names;
@@ -57,6 +58,7 @@ impl Matcher {
     /// The same with the known names of `rules`, which were compiled before.
     pub fn with(gazetteer: Arc<Gazetteer>, rules: &RuleSet) -> (Self, Vec<Error>) {
         let mut problems = Vec::new();
+        inflected::report(rules, &mut problems);
         let matcher = Self {
             gazetteer,
             names: Names::compile(rules, &mut problems),

@@ -152,11 +152,7 @@ impl<'a> ParsedFile<'a> {
             let place = place(file, error.span().unwrap_or(0..0));
             damage.push(place.span.start);
             if lines.insert(place.location().line) {
-                let message = match error.message() {
-                    "duplicate key" => "this key is set already".to_owned(),
-                    other => format!("this is not TOML: {other}"),
-                };
-                problems.unreadable(place.error(message));
+                problems.unreadable(syntax_error(&place, error.message()));
             }
         }
         Self { file, table: table.into_inner(), damage }
@@ -165,6 +161,50 @@ impl<'a> ParsedFile<'a> {
     /// Whether it holds known things and nothing else.
     fn only_lists(&self) -> bool {
         self.damage.is_empty() && self.table.len() == 1 && self.table.contains_key("entity")
+    }
+}
+
+/// What is wrong with the syntax, as the parser says it, in words that say what to write.
+fn syntax_error(place: &Place<'_>, message: &str) -> Error {
+    let (what, _) = message.split_once(", expected").unwrap_or((message, ""));
+    let (told, help) = match what {
+        "duplicate key" => ("this key is set already", None),
+        "invalid basic string" => {
+            ("this string does not end in its line", Some("write `\"` at its end"))
+        }
+        "invalid literal string" => {
+            ("this string does not end in its line", Some("write `'` at its end"))
+        }
+        "string values must be quoted" => {
+            ("a string stands in quotes", Some("write `\"` before and behind it"))
+        }
+        "missing comma between array elements" | "missing comma between key-value pairs" => {
+            ("a comma is missing before this", Some("write `,` between two parts of a list"))
+        }
+        "unclosed array table" => ("this header is not closed", Some("write `]]` at its end")),
+        "unclosed table" => ("this header is not closed", Some("write `]` at its end")),
+        "unclosed array" => {
+            ("the list that ends here is not closed", Some("write `]` behind its last part"))
+        }
+        "unclosed inline table" => {
+            ("the table that ends here is not closed", Some("write `}` behind its last key"))
+        }
+        "key with no value" | "missing value for key" | "missing value" => {
+            ("this key has no value", Some("write `key = value`"))
+        }
+        "missing assignment between key-value pairs" => {
+            ("`=` is missing between a key and its value", Some("write `key = value`"))
+        }
+        "missing escaped value" => (
+            "`\\` has a meaning between double quotes, and not before this",
+            Some("write the string between single quotes: there a backslash is a backslash"),
+        ),
+        _ => return place.error(format!("this is not TOML: {message}")),
+    };
+    let error = place.error(told);
+    match help {
+        Some(help) => error.help(help),
+        None => error,
     }
 }
 

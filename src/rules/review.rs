@@ -8,20 +8,23 @@
 //! What is told is certain by the form of the rules. Two rules may well find the same in ways that
 //! no comparison of forms shows; about these nothing is said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     error::{Error, Location},
-    id::RoleId,
+    id::{RelationId, RoleId},
     rules::{
         ClauseRule, Ends, PatternRule, Recogniser, Relation, RoleType, RuleSet,
-        clause::{Frame, Noun, Oblique, Slot},
+        clause::{Frame, Noun, Oblique, Slot, near_preposition},
         pattern::{Class, Pattern, REPETITIONS, TokenTest},
     },
 };
 
 /// Verbs that say nothing by themselves.
 const EMPTY_VERBS: [&str; 7] = ["be", "become", "do", "get", "have", "make", "take"];
+
+/// The shortest noun that is held against prepositions: shorter ones are near to too many.
+const SHORTEST_NOUN: usize = 4;
 
 /// The longest sequence of a pattern that is compared with others.
 const LONGEST: usize = 64;
@@ -34,6 +37,7 @@ const LARGEST: usize = 256;
 
 /// Warnings about rules that are superfluous or find too much, by file and line.
 pub fn review(rules: &RuleSet) -> Vec<Error> {
+    let nouns = nouns(rules);
     let mut warnings = Vec::new();
     for relation in rules.relations.values() {
         for list in [&relation.clauses, &relation.nouns, &relation.except] {
@@ -44,6 +48,7 @@ pub fn review(rules: &RuleSet) -> Vec<Error> {
             if rule.frames.iter().any(|frame| is_empty(frame, relation)) {
                 warnings.push(empty_verb(rule));
             }
+            warnings.extend(like_prepositions(rule, relation, &nouns));
         }
         for rule in relation.patterns.iter().filter(|rule| reaches(&rule.pattern)) {
             warnings.push(far_reaching(&rule.location));
@@ -85,7 +90,7 @@ fn shadowed_clauses(rules: &[ClauseRule], warnings: &mut Vec<Error>) {
 
 /// Triggers of a clause, at least one, at which another finds all that it finds.
 fn shared_triggers(rule: &ClauseRule, triggers: &[&str], other: &ClauseRule) -> Error {
-    let places = triggers.iter().map(|trigger| at_word(&rule.location, trigger));
+    let places = triggers.iter().map(|trigger| rule.place_of(trigger));
     let place = places.min_by_key(|place| place.column).unwrap_or_else(|| rule.location.clone());
     let (named, away) = match triggers {
         [one] => (format!("`{one}` states"), format!("`{one}`")),
@@ -96,26 +101,6 @@ fn shared_triggers(rule: &ClauseRule, triggers: &[&str], other: &ClauseRule) -> 
     };
     let message = format!("`{}` finds all that {named} here", other.id);
     Error::warning(message).at(place).help(format!("take {away} away in one of the two"))
-}
-
-/// The place of a word of a clause; that of the clause where the word is not to be seen there.
-fn at_word(clause: &Location, word: &str) -> Location {
-    let start = clause.source.char_indices().nth(clause.column - 1).map_or(0, |(byte, _)| byte);
-    let is_inner = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '{' | '_');
-    let stands_alone = |at: &usize| {
-        let before = clause.source[..*at].chars().next_back();
-        let after = clause.source[at + word.len()..].chars().next();
-        !before.is_some_and(is_inner) && !after.is_some_and(is_inner)
-    };
-    let found = clause.source[start..].match_indices(word).map(|(at, _)| start + at);
-    match found.into_iter().find(stands_alone) {
-        Some(at) => Location {
-            column: clause.source[..at].chars().count() + 1,
-            length: word.chars().count(),
-            ..clause.clone()
-        },
-        None => clause.clone(),
-    }
 }
 
 /// The clauses of one list, by trigger.
@@ -267,6 +252,41 @@ fn empty_verb(rule: &ClauseRule) -> Error {
     let message = format!("`{verb}` says next to nothing: this clause finds what nobody means");
     let help = "add a noun, a particle or a preposition that must be there";
     Error::warning(message).at(rule.location.clone()).help(help)
+}
+
+/// The nouns that clauses ask for, each with the relations that they state.
+type Nouns<'r> = BTreeMap<&'r str, BTreeSet<&'r RelationId>>;
+
+fn nouns(rules: &RuleSet) -> Nouns<'_> {
+    let mut nouns = Nouns::new();
+    for relation in rules.relations.values() {
+        let frames = relation.clauses.iter().chain(&relation.nouns).flat_map(|rule| &rule.frames);
+        for noun in frames.flat_map(|frame| &frame.nouns).flat_map(|noun| &noun.lemmas) {
+            nouns.entry(noun).or_default().insert(&relation.name);
+        }
+    }
+    nouns
+}
+
+/// Nouns of a clause that stand alone, that no other relation asks for and that are nearly a
+/// preposition.
+fn like_prepositions(rule: &ClauseRule, relation: &Relation, known: &Nouns<'_>) -> Vec<Error> {
+    let nouns = rule.frames.iter().flat_map(|frame| &frame.nouns);
+    let alone = nouns.filter_map(|noun| match (noun.prepositions.as_slice(), &*noun.lemmas) {
+        ([], [word]) => Some(word.as_str()),
+        _ => None,
+    });
+    let words: BTreeSet<&str> = alone.filter(|word| word.len() >= SHORTEST_NOUN).collect();
+    let is_known = |word: &str| {
+        known.get(word).is_some_and(|relations| relations.iter().any(|it| **it != relation.name))
+    };
+    let warning = |word: &str| {
+        let near = near_preposition(word)?;
+        let message = format!("`{word}` is taken for a noun that must be there");
+        let warning = Error::warning(message).at(rule.place_of(word));
+        Some(warning.help(format!("did you mean `{near}`?")))
+    };
+    words.into_iter().filter(|word| !is_known(word)).filter_map(warning).collect()
 }
 
 /// Notes every pattern that finds nothing that another of the relation does not find.
@@ -659,6 +679,19 @@ mod tests {
             "'{a} warn|tell|remind {b} of {c}', '{a} tell|alert|warn {b} of {c}'",
             &["`r/clause-1` finds all that `tell` and `warn` state here"],
         );
+    }
+
+    #[test]
+    fn a_noun_that_is_nearly_a_preposition_is_told() {
+        let taken = |word: &str| [format!("`{word}` is taken for a noun that must be there")];
+        let check = |clause: &str, expected: &[String]| {
+            check_clauses(ARMED, clause, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+        };
+        check("'{a} warn {b} abuot {c}'", &taken("abuot"));
+        check("'{a} pull {b} awya'", &taken("awya"));
+        check("'{a} warn {b} abuot|matter of {c}'", &[]);
+        check("'{a} warn {b} in fron'", &[]);
+        check("'{a} sign deal with {b}'", &[]);
     }
 
     #[test]

@@ -336,7 +336,26 @@ impl Marks<'_, '_> {
             Some(format!("`{}` came furthest: {}", miss.rule, miss.told(&sentence.words)))
         });
         nearest.unwrap_or_else(|| {
-            format!("nothing relates `{}` and `{}`", head.of(text), tail.of(text))
+            let ends = format!("nothing relates `{}` and `{}`", head.of(text), tail.of(text));
+            format!("{ends}{}", self.words_looked_for())
         })
+    }
+
+    /// The first of the words that its clauses look for, since none of them stands there.
+    fn words_looked_for(&self) -> String {
+        const SHOWN: usize = 6;
+        let clauses = self.relation.clauses.iter().chain(&self.relation.nouns);
+        let mut words: Vec<&str> = Vec::new();
+        for word in clauses.flat_map(|rule| &rule.frames).flat_map(|frame| &frame.triggers) {
+            if !words.contains(&word.as_str()) {
+                words.push(word);
+            }
+        }
+        let more = if words.len() > SHOWN { ", …" } else { "" };
+        words.truncate(SHOWN);
+        match words.is_empty() {
+            true => String::new(),
+            false => format!(": its clauses look for `{}`{more}", words.join("`, `")),
+        }
     }
 }

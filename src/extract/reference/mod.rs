@@ -9,6 +9,7 @@
 //! next. In each, descriptions come first: they need no tree, and may then be words of it. Pronouns
 //! in quotations wait until the rest is read and it is known who speaks.
 
+mod author;
 mod description;
 mod discourse;
 mod government;
@@ -46,7 +47,8 @@ pub(super) fn resolve(extractor: &Extractor, examination: &mut Examination<'_>) 
         let outside = |token: usize| quotations.at(sentence, token).is_none();
         for token in pronoun::tokens(&examination.sentences[sentence], &outside) {
             let discourse = Discourse { extractor, examination, quotations: &quotations };
-            let resolved = pronoun::resolve(discourse, &people, sentence, token, None);
+            let author = author::of(discourse, sentence, token);
+            let resolved = pronoun::resolve(discourse, &people, sentence, token, author.as_ref());
             add(extractor, examination, sentence, resolved);
         }
     }

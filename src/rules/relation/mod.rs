@@ -123,6 +123,27 @@ pub struct ClauseRule {
 }
 
 impl ClauseRule {
+    /// The place of a word of it; its own where the word is not to be seen there.
+    pub fn place_of(&self, word: &str) -> Location {
+        let clause = &self.location;
+        let start = clause.source.char_indices().nth(clause.column - 1).map_or(0, |(byte, _)| byte);
+        let is_inner = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '{' | '_');
+        let stands_alone = |at: &usize| {
+            let before = clause.source[..*at].chars().next_back();
+            let after = clause.source[at + word.len()..].chars().next();
+            !before.is_some_and(is_inner) && !after.is_some_and(is_inner)
+        };
+        let found = clause.source[start..].match_indices(word).map(|(at, _)| start + at);
+        match found.into_iter().find(stands_alone) {
+            Some(at) => Location {
+                column: clause.source[..at].chars().count() + 1,
+                length: word.chars().count(),
+                ..clause.clone()
+            },
+            None => clause.clone(),
+        }
+    }
+
     /// The same rule as it would be if it were written like this; nothing if that is no clause.
     pub fn rewritten(&self, written: &str, kind: Kind) -> Option<Self> {
         let clause = written.split_once("=>").map_or(written, |(clause, _)| clause);
