@@ -266,8 +266,8 @@ fn extend_right(
                 // "Turkish opposition lawmakers" do not act for the state
                 let apart = [&nouns.group, &nouns.collectives].into_iter().flatten();
                 let apart = apart.clone().any(|noun| words_end(sentence, end, noun).is_some());
-                let state = noun_end(sentence, end + possessive, &nouns.state, verbs)
-                    .filter(|_| !apart);
+                let state =
+                    noun_end(sentence, end + possessive, &nouns.state, verbs).filter(|_| !apart);
                 let service = noun_end(sentence, end, &nouns.services, verbs);
                 let group = noun_end(sentence, end, &nouns.group, verbs)
                     .filter(|&end| is_plural(sentence, end - 1))
