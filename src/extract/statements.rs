@@ -56,10 +56,79 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
             statements.extend(reader.statements());
         }
     }
+    let mut statements = complete(examination, statements);
     statements.sort();
     statements.sort_by_key(|statement| statement.evidence.trigger.span);
     examination.statements = statements;
     examination.reasons = reasons;
+}
+
+/// A statement, and the tail of its relation's first edge where it is drawn by a later one.
+struct Stated {
+    statement: Statement,
+    lacks: Option<RoleId>,
+}
+
+/// Completes statements that only say where, from the one that says whom: "struck rebels in Chad
+/// and Mali. … The strikes in Mali …".
+fn complete(examination: &mut Examination<'_>, stated: Vec<Stated>) -> Vec<Statement> {
+    let mut completed = Vec::new();
+    for Stated { statement, lacks } in &stated {
+        let told = lacks
+            .as_ref()
+            .and_then(|role| Some((role, told_elsewhere(examination, statement, &stated)?)));
+        let Some((role, whom)) = told else {
+            completed.push(statement.clone());
+            continue;
+        };
+        let Trigger { span, text } = statement.evidence.trigger.clone();
+        examination.antecedents.insert((span, whom.entity.clone()), whom.span);
+        let filler = RoleFiller {
+            entity: Some(whom.entity.clone()),
+            span,
+            text: text.clone(),
+            from: examination.antecedent(span, &whom.entity),
+        };
+        let mut roles = statement.roles.clone();
+        roles.insert(role.clone(), vec![filler]);
+        completed.push(Statement {
+            place: statement.place.clone().or_else(|| Some(statement.tail.clone())),
+            tail: Argument { entity: whom.entity, span, text },
+            inferred: true,
+            roles,
+            ..statement.clone()
+        });
+    }
+    completed
+}
+
+/// Whom a statement is about that only says where: the one whom others of the same word and
+/// relation, in sentences that name the place too, are about.
+fn told_elsewhere(
+    examination: &Examination<'_>,
+    statement: &Statement,
+    stated: &[Stated],
+) -> Option<Argument> {
+    let place = &statement.tail.entity;
+    let word = |statement: &Statement| {
+        let text = statement.evidence.trigger.text.to_lowercase();
+        text.strip_suffix('s').map_or(text.clone(), str::to_owned)
+    };
+    let trigger = word(statement);
+    let names_place = |other: &Statement| {
+        let phrases = &examination.sentences[other.evidence.sentence].phrases;
+        phrases.iter().any(|phrase| phrase.usual().entity == *place)
+    };
+    let others = stated.iter().filter(|other| other.lacks.is_none()).map(|other| &other.statement);
+    let mut told = others.filter(|other| {
+        let same = word(other);
+        other.relation == statement.relation
+            && (same.ends_with(&trigger) || trigger.ends_with(&same))
+            && names_place(other)
+            && ![place, &statement.head.entity].contains(&&other.tail.entity)
+    });
+    let first = told.next()?;
+    told.all(|other| other.tail.entity == first.tail.entity).then(|| first.tail.clone())
 }
 
 /// The status of what a match states, and what tells it: the words around, else its clause, else
@@ -147,14 +216,21 @@ struct Reading<'r, 'd> {
 
 impl Reading<'_, '_> {
     /// A statement for every pair of ends of the first edge whose ends are filled.
-    fn statements(&self) -> Vec<Statement> {
+    fn statements(&self) -> Vec<Stated> {
         let filled = |role: &RoleId| !self.arguments(role).is_empty();
-        let Some(ends) =
-            self.relation.edges.iter().find(|ends| filled(&ends.head) && filled(&ends.tail))
-        else {
+        let mut edges = self.relation.edges.iter();
+        let Some(ends) = edges.find(|ends| filled(&ends.head) && filled(&ends.tail)) else {
             return Vec::new();
         };
-        self.pairs(ends).into_iter().map(|(head, tail)| self.statement(head, tail)).collect()
+        let lacks =
+            self.relation.edges.first().filter(|first| *first != ends).map(|ends| &ends.tail);
+        let pairs = self.pairs(ends).into_iter();
+        pairs
+            .map(|(head, tail)| Stated {
+                statement: self.statement(head, tail),
+                lacks: lacks.cloned(),
+            })
+            .collect()
     }
 
     /// Every pair of ends, once, however often the sentence names an end ("the president, Anna

@@ -331,6 +331,8 @@ mod tests {
             r#type: "country".into(),
             kind: None,
             aliases: aliases.iter().map(ToString::to_string).collect(),
+            short: Vec::new(),
+            beside: Vec::new(),
             demonyms: Vec::new(),
             seats: seats.iter().map(ToString::to_string).collect(),
             offices: Vec::new(),

@@ -1,6 +1,6 @@
 //! What a relative pronoun stands for, and what a copula says a noun is.
 
-use super::{DEEPEST, Reader, Route, is_verbal};
+use super::{DEEPEST, Reader, Route, is_name, is_verbal};
 use crate::english::label::{Relation, Upos};
 
 impl Reader<'_> {
@@ -13,12 +13,29 @@ impl Reader<'_> {
         Some(self.identified(self.word(self.relative_clause(verb)?).head?))
     }
 
-    /// Who a noun is said to be: "Germany" of "Germany is the country that sent them".
+    /// Who a noun is said to be: "Germany" of "Germany is the country that sent them", and of "the
+    /// countries that sent them are, or include, Germany and Poland".
     pub(super) fn identified(&self, noun: usize) -> usize {
+        if let Some(listed) = self.listed(noun) {
+            return listed;
+        }
         let joined = self.by(noun, Relation::Cop).next().is_some() && !self.word(noun).folded;
         let mut subjects =
             self.by(noun, Relation::Nsubj).chain(self.by(noun, Relation::NsubjOuter));
         subjects.find(|subject| joined && self.word(*subject).upos != Upos::Pron).unwrap_or(noun)
+    }
+
+    /// The first of the names that a sentence gives for a common noun in the plural, its subject.
+    fn listed(&self, noun: usize) -> Option<usize> {
+        let word = self.word(noun);
+        let head = word.head.filter(|_| word.relation == Relation::Nsubj && word.xpos == "NNS")?;
+        let verb = self.word(head);
+        let listed = match &*verb.lemma {
+            "include" => self.by(head, Relation::Obj).next()?,
+            _ => head,
+        };
+        let is_said = listed != head || self.by(head, Relation::Cop).next().is_some();
+        (is_said && is_name(self.word(listed))).then_some(listed)
     }
 
     /// Whose it is, of "whose" the noun before the clause.
@@ -69,6 +86,15 @@ mod tests {
             "Doe*/NNP/5/nsubj who/WP/3/nsubj sent/VBD/1/acl:relcl tanks/NNS/3/obj left/VBD/0/root",
             "send",
             "subject Doe, object tank",
+        );
+    }
+
+    #[test]
+    fn a_relative_pronoun_stands_for_the_names_that_are_listed_for_its_noun() {
+        check(
+            "states/NNS/4/nsubj which/WDT/3/nsubj sent/VBD/1/acl:relcl include/VB/0/root Chad*/NNP/4/obj",
+            "send",
+            "subject Chad",
         );
     }
 

@@ -67,8 +67,18 @@ impl<'s, 't> Scene<'s, 't> {
     /// A word and those joined with it, and the adjectives before them: "a scathing attack".
     pub(super) fn described(&self, word: usize) -> impl Iterator<Item = usize> {
         let row = self.row(word);
-        let adjectives: Vec<usize> =
-            row.iter().flat_map(|noun| self.tree.dependents_by(*noun, Label::Amod)).collect();
+        let words = self.tree.words();
+        // a participle may be taken for a noun
+        let participles = |noun: usize| {
+            let compounds = self.tree.dependents_by(noun, Label::Compound);
+            compounds.filter(|word| words[*word].lemma.ends_with("ing"))
+        };
+        let adjectives: Vec<usize> = row
+            .iter()
+            .flat_map(|noun| {
+                self.tree.dependents_by(*noun, Label::Amod).chain(participles(*noun))
+            })
+            .collect();
         row.into_iter().chain(adjectives)
     }
 
