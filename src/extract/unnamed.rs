@@ -228,14 +228,19 @@ impl Scene<'_, '_> {
         };
         let candidates = start..start + FARTHEST;
         let unbroken = |at: &usize| self.is_plain(*at) || self.lower(*at) == Some("-");
-        // the last of a row of nouns says what it is: "army officers", "police chief"
-        let noun = candidates.take_while(unbroken).filter(listed).last()?;
+        let listed: Vec<usize> = candidates.take_while(unbroken).filter(listed).collect();
+        if listed.is_empty() {
+            return None;
+        }
         let tags = self.extractor.tags(self.text, self.sentence);
+        let is_noun = |at: &usize| tags.get(*at).is_some_and(|tag| tag.starts_with("NN"));
+        // the last of a row of nouns says what it is: "army officers", "police chief"
+        let noun = listed.into_iter().rfind(is_noun)?;
         if !(start..noun).all(|at| tags.get(at).is_some_and(|tag| modifies(tag))) {
             return None;
         }
         let ends = !tags.get(noun + 1).is_some_and(|tag| tag.starts_with("NN") || *tag == "HYPH");
-        if !ends || !tags.get(noun).is_some_and(|tag| tag.starts_with("NN")) {
+        if !ends {
             return None;
         }
         let word = &self.sentence.words[noun];
