@@ -230,7 +230,11 @@ impl Extractor {
     fn analysis<'e>(&self, text: &str, sentence: &'e Examined<'_>) -> Option<&'e Analysis> {
         let analyse = |model: &Model| {
             // an adjective by itself is a word like others, "Russian" of "Russian oil"; so is a pronoun
-            let is_name = |phrase: &&Phrase| !phrase.is_bare_adjective() && !phrase.is_pronoun();
+            let is_name = |phrase: &&Phrase| {
+                !phrase.is_bare_adjective()
+                    && !phrase.is_pronoun()
+                    && phrase.rule.as_str() != unnamed::UNNAMED
+            };
             let names = sentence.phrases.iter().filter(is_name);
             let mut folds: Vec<TokenRange> =
                 names.map(|phrase| folds::of_phrase(sentence, phrase)).collect();
