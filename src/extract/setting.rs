@@ -53,11 +53,6 @@ enum Takes {
     Between,
 }
 
-/// Verbs besides the light ones that tell of a noun that it takes place, or when.
-const CARRIERS: [&str; 17] = [
-    "be", "come", "conclude", "continue", "expect", "follow", "happen", "last", "occur", "place",
-    "plan", "postpone", "repeat", "schedule", "set", "slate", "wrap",
-];
 /// Prepositions before the occasion of a deed: "agreed at a summit in Alaska".
 const OCCASION: [&str; 4] = ["during", "in", "at", "amid"];
 /// What an occasion has where one may meet without taking part.
@@ -206,7 +201,7 @@ impl<'t> Setting<'t> {
     /// calls off keeps its own: "announced a visit on Monday".
     fn is_carrier(&self, word: usize) -> bool {
         let lemma = &*self.tree.words()[word].lemma;
-        CARRIERS.contains(&lemma)
+        is_among(&self.lists.verbs.occurrence, lemma)
             || (is_among(&self.lists.verbs.light, lemma) && !self.is_about(lemma))
     }
 
@@ -504,6 +499,7 @@ mod tests {
             verbs: VerbWords {
                 light: vec!["hold".to_owned(), "take".to_owned()],
                 motion: vec!["fly".to_owned()],
+                occurrence: vec!["expect".to_owned()],
                 ..VerbWords::default()
             },
             ..WordLists::default()

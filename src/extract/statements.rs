@@ -76,7 +76,7 @@ fn status_of(
         .deeds
         .iter()
         .map(|deed| status::of(lists, tree, &sentence.words, *deed))
-        .find(|decided| decided.status != Status::Actual);
+        .find(|decided| decided.status != Status::Actual || decided.by.is_some());
     if let Some(decided) = decided {
         return (decided.status, decided.by.map(|by| Reason::Words(sentence.bytes(by))));
     }

@@ -108,6 +108,10 @@ pub struct VerbWords {
     pub control: Vec<String>,
     /// "fly", "visit": go somewhere to do what hangs on them; nouns too.
     pub motion: Vec<String>,
+    /// "happen", "schedule": tell of a noun that it takes place, or when.
+    pub occurrence: Vec<String>,
+    /// "end", "expand": what they are said of goes on before them.
+    pub ongoing: Vec<String>,
 }
 
 /// The tables of word lists, by section, each with the number of the rule directory it is from.
@@ -137,7 +141,8 @@ impl WordTables<'_> {
             lists("speech", &self.speech, SpeechWords::KEYS, problems);
         let [state, services, group, collectives, offices, titles, parts, agents, local] =
             lists("roles", &self.roles, RoleNouns::KEYS, problems);
-        let [light, control, motion] = lists("verbs", &self.verbs, VerbWords::KEYS, problems);
+        let [light, control, motion, occurrence, ongoing] =
+            lists("verbs", &self.verbs, VerbWords::KEYS, problems);
         WordLists {
             abbreviations: Abbreviations { before_names, before_numbers, anywhere },
             status: self.read_status(problems),
@@ -163,6 +168,8 @@ impl WordTables<'_> {
                 light: strings(light),
                 control: strings(control),
                 motion: strings(motion),
+                occurrence: strings(occurrence),
+                ongoing: strings(ongoing),
             },
             reference: reference::read(&self.reference, types, problems),
         }
@@ -227,7 +234,7 @@ impl RoleNouns {
 
 impl VerbWords {
     /// The keys of `[verbs]`.
-    pub(super) const KEYS: [&str; 3] = ["light", "control", "motion"];
+    pub(super) const KEYS: [&str; 5] = ["light", "control", "motion", "occurrence", "ongoing"];
 }
 
 impl StatusWords {
