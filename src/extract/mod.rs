@@ -7,6 +7,7 @@
 mod attribution;
 mod calendar;
 mod circumstances;
+mod events;
 mod folds;
 mod name;
 mod offices;
@@ -17,6 +18,7 @@ mod statements;
 mod status;
 mod trees;
 
+use events::EventNouns;
 use name::Spellings;
 use offices::Offices;
 use std::{
@@ -54,6 +56,7 @@ pub struct Extractor {
     abbreviations: Abbreviations,
     offices: Offices,
     spellings: Spellings,
+    event_nouns: EventNouns,
     model: Option<Model>,
     trees: Option<Arc<Trees>>,
 }
@@ -145,10 +148,18 @@ impl Extractor {
         let abbreviations = abbreviations(&rules.english.abbreviations);
         let offices = Offices::new(&rules);
         let spellings = Spellings::new(&rules);
-        (
-            Self { rules, matcher, abbreviations, offices, spellings, model: None, trees: None },
-            problems,
-        )
+        let event_nouns = EventNouns::new(&rules);
+        let extractor = Self {
+            rules,
+            matcher,
+            abbreviations,
+            offices,
+            spellings,
+            event_nouns,
+            model: None,
+            trees: None,
+        };
+        (extractor, problems)
     }
 
     /// The same with another model of English than the one compiled in.

@@ -225,6 +225,24 @@ impl<'t> Setting<'t> {
         }) && self.is_case_of(word, &["to", "into"])
     }
 
+    /// Whether a noun is the occasion on which the deed happens, or what the deed only carries out:
+    /// "warned them at the *talks*", "the *talks* will be led by her".
+    pub(super) fn is_on_occasion(&self, noun: usize) -> bool {
+        let Some(head) = self.tree.words()[noun].head else { return false };
+        match self.relation(noun) {
+            Relation::Obl => {
+                let governs = |(standing, takes): &(Standing, Takes)| {
+                    *standing != Standing::Argument
+                        && (*standing != Standing::Governor || *takes == Takes::All)
+                };
+                self.hosts.get(&head).is_some_and(governs)
+                    && self.is_case_of(noun, &["during", "in", "at"])
+            }
+            Relation::Obj | Relation::NsubjPass => head == self.deed && self.is_carrier(head),
+            _ => false,
+        }
+    }
+
     fn has_case(&self, word: usize) -> bool {
         self.has(word, Relation::Case)
     }

@@ -6,6 +6,7 @@ use super::{
     Examination, Examined, Extractor, Reason,
     attribution::Speakers,
     circumstances::{self, Circumstances},
+    events,
     status,
 };
 use crate::{
@@ -58,6 +59,7 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
     }
     statements.sort();
     statements.sort_by_key(|statement| statement.evidence.trigger.span);
+    events::complete(extractor, examination, &mut statements);
     examination.statements = statements;
     examination.reasons = reasons;
 }

@@ -81,7 +81,7 @@ fn what_happened_is_actual_whatever_is_said_around_it() {
 
 #[test]
 fn what_is_agreed_announced_or_expected_is_planned() {
-    check(include_str!("../../../tests/status/planned.txt"), Status::Planned, 2);
+    check(include_str!("../../../tests/status/planned.txt"), Status::Planned, 5);
 }
 
 #[test]
@@ -91,12 +91,12 @@ fn what_could_be_is_possible() {
 
 #[test]
 fn what_is_asked_for_is_requested() {
-    check(include_str!("../../../tests/status/requested.txt"), Status::Requested, 3);
+    check(include_str!("../../../tests/status/requested.txt"), Status::Requested, 6);
 }
 
 #[test]
 fn what_is_denied_refused_or_called_off_is_negated() {
-    check(include_str!("../../../tests/status/negated.txt"), Status::Negated, 3);
+    check(include_str!("../../../tests/status/negated.txt"), Status::Negated, 4);
 }
 
 #[test]
