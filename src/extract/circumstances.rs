@@ -301,8 +301,7 @@ impl Scene<'_, '_> {
 
     /// What fills the role, else the phrase that says when and stands nearest to the deed.
     fn time(&self, status: Status) -> Option<Time> {
-        let told =
-            self.fillers(TIME_ROLE).first().map(|filler| filler.tokens);
+        let told = self.fillers(TIME_ROLE).first().map(|filler| filler.tokens);
         let (tokens, value) = match told {
             Some(tokens) => {
                 let value = english::time_value(&self.forms(), tokens.start);

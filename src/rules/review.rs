@@ -566,7 +566,6 @@ mod tests {
     }
 
     const ACTORS: &str = "roles = { a = 'actor', b = 'actor' }\n";
-    const TWO: &str = "roles = { a = 'actor', b = 'actor' }\n";
     const ARMED: &str = "roles = { a = 'actor', b = 'actor', c = 'weapon' }\n";
 
     /// What is advised on these relations, without the help.
@@ -686,7 +685,7 @@ mod tests {
     fn a_noun_that_is_nearly_a_preposition_is_told() {
         let taken = |word: &str| [format!("`{word}` is taken for a noun that must be there")];
         let check = |clause: &str, expected: &[String]| {
-            let roles = if clause.contains("{c}") { ARMED } else { TWO };
+            let roles = if clause.contains("{c}") { ARMED } else { ACTORS };
             check_clauses(roles, clause, &expected.iter().map(String::as_str).collect::<Vec<_>>());
         };
         check("'{a} warn {b} abuot {c}'", &taken("abuot"));
