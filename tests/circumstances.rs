@@ -373,7 +373,7 @@ fn the_status_and_the_verb_tell_in_which_direction_to_look() {
         ("Macron will not meet Merz on Friday.", "2025-10-17..2025-10-17"),
         ("Macron could meet Merz on Monday.", "2025-10-20..2025-10-20"),
         ("Macron meets Merz on Friday.", "2025-10-17..2025-10-17"),
-        ("Macron meets Merz on Tuesday.", "2025-10-14..2025-10-14"),
+        ("Macron meets Merz on Tuesday.", "2025-10-21..2025-10-21"),
         ("Macron met Merz in August.", "2025-08-01..2025-08-31"),
         ("Macron will meet Merz in August.", "2026-08-01..2026-08-31"),
         ("Macron may have met Merz in August.", "2025-08-01..2025-08-31"),
