@@ -148,7 +148,8 @@ fn they_are_several_or_a_body() {
             "Donald Trump and Vladimir Putin met. Reporters said [they] had waited for hours.",
             "nobody",
         ),
-        ("Donald Trump met farmers in Iowa. [They] wanted money.", "nobody"),
+        ("Donald Trump met farmers in Iowa. [They] wanted money.", "group:american-farmers"),
+        ("Donald Trump met farmers. [They] wanted money.", "nobody"),
         ("Donald Trump landed in Rome. [They] cheered.", "nobody"),
         ("The ministers left Rome. [They] will return.", "nobody"),
         (

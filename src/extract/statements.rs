@@ -56,7 +56,7 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
             statements.extend(reader.statements());
         }
     }
-    let mut statements = complete(examination, statements);
+    let mut statements = complete(examination, &statements);
     statements.sort();
     statements.sort_by_key(|statement| statement.evidence.trigger.span);
     examination.statements = statements;
@@ -71,12 +71,12 @@ struct Stated {
 
 /// Completes statements that only say where, from the one that says whom: "struck rebels in Chad
 /// and Mali. … The strikes in Mali …".
-fn complete(examination: &mut Examination<'_>, stated: Vec<Stated>) -> Vec<Statement> {
+fn complete(examination: &mut Examination<'_>, stated: &[Stated]) -> Vec<Statement> {
     let mut completed = Vec::new();
-    for Stated { statement, lacks } in &stated {
+    for Stated { statement, lacks } in stated {
         let told = lacks
             .as_ref()
-            .and_then(|role| Some((role, told_elsewhere(examination, statement, &stated)?)));
+            .and_then(|role| Some((role, told_elsewhere(examination, statement, stated)?)));
         let Some((role, whom)) = told else {
             completed.push(statement.clone());
             continue;

@@ -255,7 +255,7 @@ impl Scene<'_, '_> {
             true => Some(format!("{} {}", self.forms(name), word.lower)),
             false => None,
         };
-        if single && !(self.is_indefinite(name.start) && !self.is_named_behind(noun)) {
+        if single && (!self.is_indefinite(name.start) || self.is_named_behind(noun)) {
             return None;
         }
         Some(Distant { phrase: index, end: noun + 1, label })

@@ -450,6 +450,11 @@ impl Frame {
     }
 }
 
+/// Whether a word belongs to the verb where neither role nor noun stands behind it: "pull out".
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
 /// The preposition or particle that is meant by a word which is nearly one.
 pub(in crate::rules) fn near_preposition(word: &str) -> Option<&'static str> {
     let known = || PREPOSITIONS.into_iter().chain(PARTICLES);

@@ -157,7 +157,7 @@ fn statement(extractor: &Extractor, relation: &Relation, example: &Example, list
 
 fn failed(example: &Example, found: Vec<String>, why: String) -> Outcome {
     let labels = example.marks.iter().map(|mark| (mark.span, mark.label.as_str()));
-    let expected = rules::marked(&example.text, labels);
+    let expected = rules::marked(&example.text, labels) + &example.expected.told();
     Outcome::Failed(Failure { expected, found, why })
 }
 
@@ -231,7 +231,17 @@ impl Marks<'_, '_> {
                 };
                 let filled = fillers.map(|filler| filler.span).chain(around).any(marked);
                 if !filled {
-                    return Some(format!("the role `{label}` is not filled by what is marked"));
+                    let instead =
+                        statement.roles.get(&RoleId::from(*label)).and_then(|it| it.first());
+                    return Some(match instead {
+                        Some(filler) => {
+                            format!("the role `{label}` is filled by `{}`", filler.text)
+                        }
+                        None => format!(
+                            "`{}` finds it, but nothing fills the role `{label}`",
+                            statement.evidence.rule
+                        ),
+                    });
                 }
             }
         }

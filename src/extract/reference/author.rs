@@ -41,7 +41,7 @@ fn announced(discourse: Discourse<'_, '_>) -> Option<Mentioned> {
     let is_said = |at: &usize| nouns.iter().any(|noun| headline.words[*at].has_lemma(noun));
     let noun = (0..headline.words.len()).find(is_said)?;
     let behind = headline.words.get(noun + 1).is_some_and(|word| english::is_agentive(&word.lower));
-    let names = discourse.mentioned(0, None).into_iter().filter(|name| can_speak(name));
+    let names = discourse.mentioned(0, None).into_iter().filter(can_speak);
     let extent = |name: &Mentioned| extent(headline, name);
     let mut names = names.filter(|name| match behind {
         true => (noun + 2..=noun + 2 + LOOSE).contains(&extent(name).0),

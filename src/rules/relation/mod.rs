@@ -12,7 +12,7 @@ use crate::{
         entries::{Entries, Entry},
         example::{Example, SPEAKER, TRIGGER, read_examples},
         name::parse_pattern,
-        pattern::{Pattern, RoleUse},
+        pattern::{self, Pattern, RoleUse},
         problems::{Problems, check_id},
         reader::Reader,
         text::Text,
@@ -105,6 +105,14 @@ pub struct PatternRule {
     pub pattern: Pattern,
     /// Where it is written.
     pub location: Location,
+}
+
+impl PatternRule {
+    /// The same rule as it would be if it were written like this; nothing if that is no pattern.
+    pub fn rewritten(&self, written: &str) -> Option<Self> {
+        let pattern = pattern::parse(written).ok()?.pattern;
+        Some(Self { pattern, written: written.to_owned(), ..self.clone() })
+    }
 }
 
 /// A clause or noun form of a relation.
