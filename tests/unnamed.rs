@@ -17,7 +17,14 @@ fn stated(text: &str) -> Vec<String> {
     let examination = EXTRACTOR.examine(&document, &[]);
     let statements = examination.statements.iter();
     statements
-        .map(|said| format!("{} {} {}", said.head.entity, said.relation, said.tail.entity))
+        .map(|said| {
+            format!(
+                "{} {} {}",
+                said.head.entity.as_str(),
+                said.relation.as_str(),
+                said.tail.entity.as_str()
+            )
+        })
         .collect()
 }
 

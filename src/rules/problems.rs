@@ -80,6 +80,11 @@ pub(super) fn advice<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -
     if let Some(near) = nearest(word, names.iter().copied()) {
         return Some(format!("did you mean `{near}`?"));
     }
+    // "alias" is too far from "aliases" for so short a word
+    let begun = |name: &&&str| word.len() > 2 && name.starts_with(word);
+    if let Some(longer) = names.iter().find(begun) {
+        return Some(format!("did you mean `{longer}`?"));
+    }
     match names.as_slice() {
         [only] => Some(format!("did you mean `{only}`?")),
         [first @ .., last] if (1..NAMES_SHOWN).contains(&first.len()) => {
@@ -125,6 +130,10 @@ mod tests {
     fn advice_is_the_nearest_name() {
         assert_eq!(advice("wepon", ["place", "weapon"]).as_deref(), Some("did you mean `weapon`?"));
         assert_eq!(advice("nmae", ["name", "type"]).as_deref(), Some("did you mean `name`?"));
+        assert_eq!(
+            advice("alias", ["kind", "aliases"]).as_deref(),
+            Some("did you mean `aliases`?")
+        );
         assert_eq!(advice("num", ["Cap", "Num"]).as_deref(), Some("did you mean `Num`?"));
     }
 
