@@ -149,6 +149,7 @@ fn they_are_several_or_a_body() {
             "nobody",
         ),
         ("Donald Trump met farmers in Iowa. [They] wanted money.", "group:american-farmers"),
+        ("Donald Trump met farmers. [They] wanted money.", "nobody"),
         ("Donald Trump landed in Rome. [They] cheered.", "nobody"),
         ("The ministers left Rome. [They] will return.", "nobody"),
         (
