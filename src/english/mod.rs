@@ -42,7 +42,7 @@ pub use network::features::Form;
 pub use predicate::{Argument, Function, Route, VerbLists};
 pub use pronoun::{Pronoun, is_impersonal, is_reflexive, personal_pronoun};
 pub use spelling::spelling_key;
-pub use time_phrase::{time_phrase, time_value, year};
+pub use time_phrase::{is_weekday, time_phrase, time_value, year};
 pub use time_value::{Part, Period, Stretch, TimeValue, Unit, Which};
 
 /// The sentences and tokens of the bytes `content` of `text`; spans are in bytes of `text`.

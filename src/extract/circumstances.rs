@@ -4,6 +4,8 @@
 //! Whether a phrase belongs to the deed is told by the tree of the sentence, see [`Setting`].
 //! Without a model it is what stands in the same clause.
 
+use std::collections::BTreeMap;
+
 use super::{
     Examination, Examined, Extractor,
     calendar::{self, Direction},
@@ -12,7 +14,7 @@ use super::{
 use crate::{
     english::{self, Analysis, Period, Relation, Stretch, TimeValue, Upos},
     id::{EntityId, RoleId},
-    matcher::{Match, Phrase, Reading},
+    matcher::{Filler, Match, Phrase, Reading},
     mention::{Argument, Time},
     rules::{PLACE_ROLE, TIME_ROLE, base},
     span::TokenRange,
@@ -23,7 +25,7 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Circumstances {
     /// Where it may happen, the likeliest first.
-    places: Vec<Argument>,
+    pub(super) places: Vec<Argument>,
     /// When it happens.
     pub(super) time: Option<Time>,
 }
@@ -43,9 +45,33 @@ pub(super) fn of(
     found: &Match,
     status: Status,
 ) -> Circumstances {
+    let Match { trigger, tokens, roles, .. } = found;
+    let deed = Deed { trigger: *trigger, tokens: *tokens, roles: Some(roles) };
+    read(extractor, examination, sentence, deed, status)
+}
+
+/// Where and when the deed that a noun names, and no match, happens.
+pub(super) fn of_noun(
+    extractor: &Extractor,
+    examination: &Examination<'_>,
+    sentence: &Examined<'_>,
+    noun: TokenRange,
+    status: Status,
+) -> Circumstances {
+    let deed = Deed { trigger: noun, tokens: noun, roles: None };
+    read(extractor, examination, sentence, deed, status)
+}
+
+fn read(
+    extractor: &Extractor,
+    examination: &Examination<'_>,
+    sentence: &Examined<'_>,
+    deed: Deed<'_>,
+    status: Status,
+) -> Circumstances {
     let tree = extractor.analysis(examination.document.prose(), sentence);
-    let setting = tree.and_then(|tree| Setting::of(tree, &extractor.rules.english, found.trigger));
-    let scene = Scene { extractor, examination, sentence, found, setting };
+    let setting = tree.and_then(|tree| Setting::of(tree, &extractor.rules.english, deed.trigger));
+    let scene = Scene { extractor, examination, sentence, deed, setting };
     Circumstances { places: scene.places(), time: scene.time(status) }
 }
 
@@ -105,12 +131,22 @@ const PARTS_OF_PLACES: [&str; 30] = [
     "west",
 ];
 
-/// A match in its sentence.
+/// What happens, and what is known of it.
+#[derive(Clone, Copy)]
+struct Deed<'r> {
+    /// The words that state it.
+    trigger: TokenRange,
+    /// All of what states it.
+    tokens: TokenRange,
+    roles: Option<&'r BTreeMap<RoleId, Vec<Filler>>>,
+}
+
+/// A deed in its sentence.
 struct Scene<'r, 'd> {
     extractor: &'r Extractor,
     examination: &'r Examination<'d>,
     sentence: &'r Examined<'d>,
-    found: &'r Match,
+    deed: Deed<'r>,
     setting: Option<Setting<'r>>,
 }
 
@@ -118,9 +154,14 @@ struct Scene<'r, 'd> {
 type Fit = (Standing, usize, usize);
 
 impl Scene<'_, '_> {
+    fn fillers(&self, role: &str) -> &[Filler] {
+        let fillers = self.deed.roles.and_then(|roles| roles.get(role));
+        fillers.map_or(&[], Vec::as_slice)
+    }
+
     /// What fills the role, then the places around.
     fn places(&self) -> Vec<Argument> {
-        let told = self.found.roles.get(&RoleId::from(PLACE_ROLE)).into_iter().flatten();
+        let told = self.fillers(PLACE_ROLE).iter();
         let told = told.filter_map(|filler| {
             let (_, reading) = filler.reading.as_ref()?;
             Some(self.argument(filler.tokens, reading.entity.clone()))
@@ -135,7 +176,7 @@ impl Scene<'_, '_> {
     fn places_in(&self, setting: &Setting<'_>) -> Vec<Argument> {
         let phrases = self.sentence.phrases.iter();
         let mut around: Vec<(Fit, Argument)> = phrases
-            .filter(|phrase| !phrase.extent.overlaps(self.found.trigger))
+            .filter(|phrase| !phrase.extent.overlaps(self.deed.trigger))
             .filter_map(|phrase| {
                 let (standing, depth, before) = self.standing_of_place(setting, phrase)?;
                 let reading = self.located(phrase, before)?;
@@ -261,7 +302,7 @@ impl Scene<'_, '_> {
     /// What fills the role, else the phrase that says when and stands nearest to the deed.
     fn time(&self, status: Status) -> Option<Time> {
         let told =
-            self.found.roles.get(TIME_ROLE).and_then(|fillers| Some(fillers.first()?.tokens));
+            self.fillers(TIME_ROLE).first().map(|filler| filler.tokens);
         let (tokens, value) = match told {
             Some(tokens) => {
                 let value = english::time_value(&self.forms(), tokens.start);
@@ -344,7 +385,7 @@ impl Scene<'_, '_> {
 
     /// How many tokens lie between these and the trigger.
     fn distance(&self, tokens: TokenRange) -> usize {
-        let trigger = self.found.trigger;
+        let trigger = self.deed.trigger;
         if tokens.start >= trigger.end {
             tokens.start - trigger.end
         } else {
@@ -385,7 +426,7 @@ impl Scene<'_, '_> {
 
     /// The tokens of the match and of what follows it up to the end of the clause.
     fn clause(&self) -> TokenRange {
-        let Match { tokens, trigger, .. } = self.found;
+        let Deed { tokens, trigger, .. } = self.deed;
         let ends = |at: &usize| self.ends_clause(*at);
         let rest = (tokens.end..self.sentence.words.len()).take_while(|at| !ends(at)).count();
         let before = (0..tokens.start).rev().take_while(|at| !ends(at)).count();

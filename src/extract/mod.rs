@@ -7,6 +7,7 @@
 mod attribution;
 mod calendar;
 mod circumstances;
+mod events;
 mod folds;
 mod name;
 mod offices;
@@ -18,6 +19,7 @@ mod status;
 mod trees;
 mod unnamed;
 
+use events::EventNouns;
 use name::Spellings;
 use offices::Offices;
 use std::{
@@ -55,6 +57,7 @@ pub struct Extractor {
     abbreviations: Abbreviations,
     offices: Arc<Offices>,
     spellings: Arc<Spellings>,
+    event_nouns: EventNouns,
     model: Option<Arc<Model>>,
     trees: Option<Arc<Trees>>,
 }
@@ -146,10 +149,18 @@ impl Extractor {
         let abbreviations = abbreviations(&rules.english.abbreviations);
         let offices = Arc::new(Offices::new(&rules));
         let spellings = Arc::new(Spellings::new(&rules));
-        (
-            Self { rules, matcher, abbreviations, offices, spellings, model: None, trees: None },
-            problems,
-        )
+        let event_nouns = EventNouns::new(&rules);
+        let extractor = Self {
+            rules,
+            matcher,
+            abbreviations,
+            offices,
+            spellings,
+            event_nouns,
+            model: None,
+            trees: None,
+        };
+        (extractor, problems)
     }
 
     /// The same as [`Extractor::new`], with the model of `last` and what it made of known things that
@@ -169,6 +180,7 @@ impl Extractor {
             abbreviations: abbreviations(&rules.english.abbreviations),
             offices: Arc::clone(&last.offices),
             spellings: Arc::clone(&last.spellings),
+            event_nouns: EventNouns::new(&rules),
             rules,
             model,
             trees: None,
@@ -230,7 +242,11 @@ impl Extractor {
     fn analysis<'e>(&self, text: &str, sentence: &'e Examined<'_>) -> Option<&'e Analysis> {
         let analyse = |model: &Model| {
             // an adjective by itself is a word like others, "Russian" of "Russian oil"; so is a pronoun
-            let is_name = |phrase: &&Phrase| !phrase.is_bare_adjective() && !phrase.is_pronoun();
+            let is_name = |phrase: &&Phrase| {
+                !phrase.is_bare_adjective()
+                    && !phrase.is_pronoun()
+                    && phrase.rule.as_str() != unnamed::UNNAMED
+            };
             let names = sentence.phrases.iter().filter(is_name);
             let mut folds: Vec<TokenRange> =
                 names.map(|phrase| folds::of_phrase(sentence, phrase)).collect();

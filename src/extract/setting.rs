@@ -53,11 +53,6 @@ enum Takes {
     Between,
 }
 
-/// Verbs besides the light ones that tell of a noun that it takes place, or when.
-const CARRIERS: [&str; 17] = [
-    "be", "come", "conclude", "continue", "expect", "follow", "happen", "last", "occur", "place",
-    "plan", "postpone", "repeat", "schedule", "set", "slate", "wrap",
-];
 /// Prepositions before the occasion of a deed: "agreed at a summit in Alaska".
 const OCCASION: [&str; 4] = ["during", "in", "at", "amid"];
 /// What an occasion has where one may meet without taking part.
@@ -206,7 +201,7 @@ impl<'t> Setting<'t> {
     /// calls off keeps its own: "announced a visit on Monday".
     fn is_carrier(&self, word: usize) -> bool {
         let lemma = &*self.tree.words()[word].lemma;
-        CARRIERS.contains(&lemma)
+        is_among(&self.lists.verbs.occurrence, lemma)
             || (is_among(&self.lists.verbs.light, lemma) && !self.is_about(lemma))
     }
 
@@ -228,6 +223,24 @@ impl<'t> Setting<'t> {
         head.is_some_and(|head| {
             head != self.deed && self.hosts.contains_key(&head) && self.is_motion(head)
         }) && self.is_case_of(word, &["to", "into"])
+    }
+
+    /// Whether a noun is the occasion on which the deed happens, or what the deed only carries out:
+    /// "warned them at the *talks*", "the *talks* will be led by her".
+    pub(super) fn is_on_occasion(&self, noun: usize) -> bool {
+        let Some(head) = self.tree.words()[noun].head else { return false };
+        match self.relation(noun) {
+            Relation::Obl => {
+                let governs = |(standing, takes): &(Standing, Takes)| {
+                    *standing != Standing::Argument
+                        && (*standing != Standing::Governor || *takes == Takes::All)
+                };
+                self.hosts.get(&head).is_some_and(governs)
+                    && self.is_case_of(noun, &["during", "in", "at"])
+            }
+            Relation::Obj | Relation::NsubjPass => head == self.deed && self.is_carrier(head),
+            _ => false,
+        }
     }
 
     fn has_case(&self, word: usize) -> bool {
@@ -504,6 +517,7 @@ mod tests {
             verbs: VerbWords {
                 light: vec!["hold".to_owned(), "take".to_owned()],
                 motion: vec!["fly".to_owned()],
+                occurrence: vec!["expect".to_owned()],
                 ..VerbWords::default()
             },
             ..WordLists::default()

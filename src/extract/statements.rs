@@ -6,6 +6,7 @@ use super::{
     Examination, Examined, Extractor, Reason,
     attribution::Speakers,
     circumstances::{self, Circumstances},
+    events,
     status,
 };
 use crate::{
@@ -59,6 +60,7 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
     let mut statements = complete(examination, &statements);
     statements.sort();
     statements.sort_by_key(|statement| statement.evidence.trigger.span);
+    events::complete(extractor, examination, &mut statements);
     examination.statements = statements;
     examination.reasons = reasons;
 }
@@ -145,7 +147,7 @@ fn status_of(
         .deeds
         .iter()
         .map(|deed| status::of(lists, tree, &sentence.words, *deed))
-        .find(|decided| decided.status != Status::Actual);
+        .find(|decided| decided.status != Status::Actual || decided.by.is_some());
     if let Some(decided) = decided {
         return (decided.status, decided.by.map(|by| Reason::Words(sentence.bytes(by))));
     }

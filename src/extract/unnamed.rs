@@ -17,8 +17,9 @@ use crate::{
     span::TokenRange,
 };
 
-/// The rule that such a mention is found by.
-const UNNAMED: &str = "unnamed";
+/// The rule that such a mention is found by. Its words are those of other nouns, and the tree is made
+/// of them as they are.
+pub(super) const UNNAMED: &str = "unnamed";
 /// So many words at most stand between a noun and where it is, or a demonym and its noun.
 const FARTHEST: usize = 7;
 
@@ -67,6 +68,7 @@ pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
                 examination.entities.insert(reading.entity.clone(), name_record(&group, &label));
                 phrase.name = TokenRange::new(phrase.name.start, end);
                 phrase.readings = [reading].into();
+                phrase.rule = RuleId::from(UNNAMED);
             }
         }
         for (at, label) in here {

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The keys of `[reference]`.
-pub(super) const KEYS: [&str; 12] = [
+pub(super) const KEYS: [&str; 13] = [
     "men",
     "women",
     "masculine",
@@ -24,6 +24,7 @@ pub(super) const KEYS: [&str; 12] = [
     "counted",
     "pairs",
     "command",
+    "occasions",
     NOUNS,
     KINDS,
 ];
@@ -55,6 +56,8 @@ pub struct ReferenceWords {
     pub pairs: BTreeSet<String>,
     /// What who holds one of the highest offices has and what stands for the country: "his forces".
     pub command: BTreeSet<String>,
+    /// Nouns that may name one and the same event: who meets holds talks.
+    pub occasions: BTreeSet<String>,
     /// Nouns by the type of what they describe, in dictionary form.
     pub nouns: BTreeMap<TypeId, BTreeSet<String>>,
     /// The kinds of thing that a noun describes beside its own.
@@ -70,8 +73,8 @@ pub(super) fn read(tables: &[Part<'_>], types: &Types, problems: &mut Problems) 
     reader.only(&KEYS);
     let [men, women, masculine, feminine] =
         ["men", "women", "masculine", "feminine"].map(|key| reader.texts(key));
-    let [leaders, highest, lesser, counted, pairs, command] =
-        ["leaders", "highest", "lesser", "counted", "pairs", "command"]
+    let [leaders, highest, lesser, counted, pairs, command, occasions] =
+        ["leaders", "highest", "lesser", "counted", "pairs", "command", "occasions"]
             .map(|key| reader.texts(key));
     check_apart(&men, &women, ["men", "women"], problems);
     check_apart(&masculine, &feminine, ["masculine", "feminine"], problems);
@@ -88,6 +91,7 @@ pub(super) fn read(tables: &[Part<'_>], types: &Types, problems: &mut Problems) 
         counted: strings(&counted),
         pairs: strings(&pairs),
         command: strings(&command),
+        occasions: strings(&occasions),
         nouns,
         kinds,
     }

@@ -566,6 +566,7 @@ mod tests {
     }
 
     const ACTORS: &str = "roles = { a = 'actor', b = 'actor' }\n";
+    const TWO: &str = "roles = { a = 'actor', b = 'actor' }\n";
     const ARMED: &str = "roles = { a = 'actor', b = 'actor', c = 'weapon' }\n";
 
     /// What is advised on these relations, without the help.
@@ -685,7 +686,8 @@ mod tests {
     fn a_noun_that_is_nearly_a_preposition_is_told() {
         let taken = |word: &str| [format!("`{word}` is taken for a noun that must be there")];
         let check = |clause: &str, expected: &[String]| {
-            check_clauses(ARMED, clause, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+            let roles = if clause.contains("{c}") { ARMED } else { TWO };
+            check_clauses(roles, clause, &expected.iter().map(String::as_str).collect::<Vec<_>>());
         };
         check("'{a} warn {b} abuot {c}'", &taken("abuot"));
         check("'{a} pull {b} awya'", &taken("awya"));

@@ -114,6 +114,10 @@ pub struct VerbWords {
     pub control: Vec<String>,
     /// "fly", "visit": go somewhere to do what hangs on them; nouns too.
     pub motion: Vec<String>,
+    /// "happen", "schedule": tell of a noun that it takes place, or when.
+    pub occurrence: Vec<String>,
+    /// "end", "expand": what they are said of goes on before them.
+    pub ongoing: Vec<String>,
 }
 
 /// The tables of word lists, by section, each with the number of the rule directory it is from.
@@ -155,7 +159,8 @@ impl WordTables<'_> {
             foreign,
             individuals,
         ] = lists("roles", &self.roles, RoleNouns::KEYS, problems);
-        let [light, control, motion] = lists("verbs", &self.verbs, VerbWords::KEYS, problems);
+        let [light, control, motion, occurrence, ongoing] =
+            lists("verbs", &self.verbs, VerbWords::KEYS, problems);
         WordLists {
             abbreviations: Abbreviations { before_names, before_numbers, anywhere },
             status: self.read_status(problems),
@@ -184,6 +189,8 @@ impl WordTables<'_> {
                 light: strings(light),
                 control: strings(control),
                 motion: strings(motion),
+                occurrence: strings(occurrence),
+                ongoing: strings(ongoing),
             },
             reference: reference::read(&self.reference, types, problems),
         }
@@ -251,7 +258,7 @@ impl RoleNouns {
 
 impl VerbWords {
     /// The keys of `[verbs]`.
-    pub(super) const KEYS: [&str; 3] = ["light", "control", "motion"];
+    pub(super) const KEYS: [&str; 5] = ["light", "control", "motion", "occurrence", "ongoing"];
 }
 
 impl StatusWords {

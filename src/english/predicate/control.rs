@@ -48,7 +48,15 @@ impl Reader<'_> {
                         .iter()
                         .any(|case| governs(&format!("{lemma} {}", self.word(*case).lemma)))
             });
-            if let Some(oblique) = behind {
+            // "renewed his appeal to *Kyiv* to talk"
+            let addressed = objects.iter().copied().find_map(|object| {
+                let noun = &self.word(object).lemma;
+                self.by(object, Relation::Nmod).find(|oblique| {
+                    let to = |case: &usize| format!("{noun} {}", self.word(*case).lemma);
+                    *oblique < verb && self.cases(*oblique).iter().any(|case| governs(&to(case)))
+                })
+            });
+            if let Some(oblique) = behind.or(addressed) {
                 return vec![(oblique, route)];
             }
         }

@@ -45,6 +45,17 @@ pub fn time_value(tokens: &[&str], start: usize) -> Option<(usize, TimeValue)> {
     Some((end, if near { TimeValue::Near } else { value }))
 }
 
+/// Whether a word is the name of a day of the week.
+///
+/// ```
+/// use whowhom::english::is_weekday;
+///
+/// assert!(is_weekday("Friday") && !is_weekday("today"));
+/// ```
+pub fn is_weekday(word: &str) -> bool {
+    Phrase { tokens: &[word] }.weekday_number(0).is_some()
+}
+
 /// A period with the token after it; no period where the phrase is one but none can be told.
 type Read<T> = Option<(usize, Option<T>)>;
 

@@ -26,6 +26,9 @@ pub(super) enum Link {
     Setting { could: bool },
 }
 
+/// How many words above a verb are asked whether it happens.
+const NEAR: usize = 4;
+
 impl Reader<'_, '_> {
     /// What the word above does to `word`.
     pub(super) fn link(&self, word: usize) -> Link {
@@ -33,6 +36,9 @@ impl Reader<'_, '_> {
             return Link::Alone(Told::by(word, Status::Requested));
         }
         let Some(head) = self.word(word).head else { return self.root(word) };
+        if let Some(told) = self.goes_on(word, head) {
+            return Link::Alone(told);
+        }
         let in_phrase = |(first, _): (usize, Status)| (first..word).contains(&head);
         if self.phrase_before(word).is_some_and(in_phrase) {
             return Link::Shared;
@@ -56,10 +62,33 @@ impl Reader<'_, '_> {
                 self.clausal_subject(word, head)
             }
             Relation::Obl => self.oblique(word, head),
+            // "will be preceded by a meeting"; "overshadowed by the attack" speaks of one that was
+            Relation::OblAgent if !self.is_definite(word) => Link::Setting { could: false },
             Relation::Nmod => self.modifier(word, head),
             Relation::Compound => self.governed(word, head).map_or(Link::Apart, Link::Governed),
             _ => Link::Apart,
         }
+    }
+
+    /// Whether the verb above says that a thing goes on, or has until now, and does not happen
+    /// itself: "wants to *end* the war", "urged them to *stop* shelling". Where it happens, the lists
+    /// tell.
+    fn goes_on(&self, word: usize, head: usize) -> Option<Told> {
+        let thing = match self.word(word).relation {
+            Relation::Obj | Relation::NsubjPass => {
+                matches!(self.word(word).upos, Upos::Noun | Upos::Propn)
+            }
+            Relation::Xcomp | Relation::Ccomp | Relation::Advcl => self.word(word).xpos == "VBG",
+            _ => false,
+        };
+        let ends = thing && self.lists.is_ongoing(&self.word(head).lemma, &self.particles(head));
+        let told = (ends && self.told(head, Some(word), NEAR).status != Status::Actual)
+            .then(|| Told::by(head, Status::Actual));
+        told
+    }
+
+    fn particles(&self, verb: usize) -> Vec<&str> {
+        self.tree.dependents_by(verb, Relation::CompoundPrt).map(|at| self.lower(at)).collect()
     }
 
     /// What the word above tells of `word`, if it stands in a list and does not only say that a
@@ -103,11 +132,24 @@ impl Reader<'_, '_> {
         {
             return Link::Governed(Told::by(too, Status::Negated));
         }
-        self.governed(word, head).map_or(Link::Shared, Link::Governed)
+        // "is heading to Doha to mediate"
+        let aim = || {
+            let infinitive = self.is_infinitive(word) || self.has(word, Relation::Mark, &["to"]);
+            (infinitive && self.lists.is_motion(&self.word(head).lemma))
+                .then(|| Told::by(word, Status::Planned))
+        };
+        self.governed(word, head).or_else(aim).map_or(Link::Shared, Link::Governed)
     }
 
     /// "denied that they met", "said they met", "saw them attack".
     fn content(&self, word: usize, head: usize) -> Link {
+        // "*Asked* whether he would resign, he accused them"
+        let opens = self.word(head).tokens.start == 0
+            && matches!(self.word(head).xpos, "VBN" | "VBD")
+            && !self.tree.dependents(head).iter().any(|at| self.word(*at).relation.is_subject());
+        if opens && head < word && self.is_finite_or_has_subject(word) {
+            return Link::Apart;
+        }
         if self.is_subjunctive(word) {
             return Link::Governed(Told::by(head, Status::Requested));
         }
@@ -139,6 +181,11 @@ impl Reader<'_, '_> {
         bare && !helped && self.has(verb, Relation::Mark, &["that"])
     }
 
+    fn is_finite_or_has_subject(&self, verb: usize) -> bool {
+        self.is_finite(verb)
+            || self.tree.dependents(verb).iter().any(|at| self.word(*at).relation.is_subject())
+    }
+
     fn is_finite(&self, verb: usize) -> bool {
         let finite = |at: usize| matches!(self.word(at).xpos, "VBD" | "VBZ" | "VBP" | "MD");
         finite(verb)
@@ -166,7 +213,7 @@ impl Reader<'_, '_> {
                 self.governed(word, head).map_or(Link::Apart, Link::Governed)
             }
             Some("by" | "in" | "through" | "while") if gerund => Link::Setting { could: true },
-            Some("when" | "after" | "before" | "once" | "as") if !self.is_past(word) => {
+            Some("when" | "after" | "before" | "once" | "as" | "where") if !self.is_past(word) => {
                 Link::Setting { could: false }
             }
             None if gerund && self.is_close(head, word) => {
@@ -240,7 +287,17 @@ impl Reader<'_, '_> {
         let marked = self.tree.dependents(word).iter().any(|at| {
             matches!(self.word(*at).relation, Relation::Mark | Relation::Case) && *at < word
         });
-        if marked || self.is_finite(word) { self.reported(word, head) } else { Link::Apart }
+        if marked || self.is_finite(word) {
+            return self.reported(word, head);
+        }
+        // "the risk of the conflict turning into a war"
+        let topic = (self.word(head).relation == Relation::Nmod
+            && self.word(word).xpos == "VBG"
+            && self.has(head, Relation::Case, &["of", "about"]))
+        .then_some(self.word(head).head)
+        .flatten();
+        let governor = topic.and_then(|noun| Some((noun, self.governed(word, noun)?)));
+        governor.map_or(Link::Apart, |(noun, told)| Link::GovernedBy(noun, told))
     }
 
     fn reported(&self, word: usize, head: usize) -> Link {
@@ -286,6 +343,14 @@ impl Reader<'_, '_> {
         let verbal = matches!(predicate.upos, Upos::Verb | Upos::Aux) && predicate.xpos != "VBN";
         match self.governs(head, word) {
             Some((Status::Actual, named)) if named || !self.has_object(head) => Link::Shared,
+            // "a partnership is critical to win": what is critical is there
+            Some((Status::Requested, true)) if predicate.upos == Upos::Adj => {
+                self.topic(word, head)
+            }
+            // "the call fell through"
+            Some((Status::Negated, true)) if !self.has_object(head) => {
+                Link::Governed(self.told_by(head, Status::Negated))
+            }
             Some((status, _)) if status != Status::Actual && !verbal => {
                 Link::Governed(self.told_by(head, status))
             }

@@ -61,6 +61,19 @@ impl<'l> Lists<'l> {
         self.lists.verbs.light.iter().any(|light| light == lemma)
     }
 
+    /// Whether a verb leads somewhere, for what is done there: "fly".
+    pub(super) fn is_motion(&self, lemma: &str) -> bool {
+        self.lists.verbs.motion.iter().any(|motion| motion == lemma)
+    }
+
+    /// Whether what a verb with these particles is said of goes on before it: "end", "wind down".
+    pub(super) fn is_ongoing(&self, lemma: &str, particles: &[&str]) -> bool {
+        self.lists.verbs.ongoing.iter().any(|entry| match entry.split_once(' ') {
+            Some((verb, particle)) => verb == lemma && particles.contains(&particle),
+            None => entry == lemma,
+        })
+    }
+
     /// The entries of several words of a list, each split into them.
     pub(super) fn phrases(&self, list: List) -> impl Iterator<Item = (Status, Vec<&'l str>)> {
         self.entries(list)

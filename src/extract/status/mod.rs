@@ -30,7 +30,7 @@ use crate::{
 pub(super) struct Decided {
     /// Whether it happened.
     pub(super) status: Status,
-    /// The word that tells; nothing tells that a thing is actual.
+    /// The word that tells; that a thing is actual is told by none, or by one that it outlasts.
     pub(super) by: Option<TokenRange>,
 }
 
@@ -46,14 +46,11 @@ pub(super) fn of(
     let in_tree = tree.and_then(|tree| Some((tree, deed(tree, trigger)?)));
     let Some((tree, deed)) = in_tree else { return window::of(lists, words, trigger) };
     let reader = Reader { lists: Lists::new(lists), tree, words };
-    let mut told = reader.told(deed, None, DEEPEST);
+    let told = reader.told(deed, None, DEEPEST);
     if matches!(told.status, Status::Actual | Status::Planned)
         && let Some(sign) = own::open_question(words)
     {
         return Decided { status: Status::Possible, by: Some(sign) };
-    }
-    if told.status == Status::Actual {
-        told.by = None;
     }
     let by = told.by.map(|word| tree.words()[word].tokens);
     Decided { status: told.status, by }

@@ -2,11 +2,11 @@
 //! adjectives, the conjunction that opens its clause, and the condition that it depends on.
 
 use super::{
-    Reader, Told,
+    Reader, Told, under,
     lists::{List, ends_with, is_adverb},
 };
 use crate::{
-    english::{Relation, Upos},
+    english::{self, Relation, Upos},
     matcher::Word,
     span::TokenRange,
     status::Status,
@@ -188,6 +188,10 @@ impl Reader<'_, '_> {
                 (own.status != Status::Actual).then_some(own)
             }
             (status, _) if passive => Some(Told::by(verb, status)),
+            // "trade that was possible"
+            (status, _) if self.word(verb).upos == Upos::Adj => {
+                Some(under(self.modified(verb, None), Told::by(verb, status)))
+            }
             _ => None,
         }
     }
@@ -244,8 +248,25 @@ impl Reader<'_, '_> {
                 let mut below = self.tree.dependents(*time).iter();
                 to_come(*time).or_else(|| below.find_map(|at| to_come(*at)))
             })
-            .map(|by| Told::by(by, Status::Planned))
             .next()
+            .or_else(|| self.on_weekday(word))
+            .map(|by| Told::by(by, Status::Planned))
+    }
+
+    /// The weekday of a verb in the simple present: "they meet on Friday" is told beforehand. With
+    /// the date behind it, it stands under a picture.
+    fn on_weekday(&self, verb: usize) -> Option<usize> {
+        let helped = [Relation::Aux, Relation::AuxPass, Relation::Cop]
+            .iter()
+            .any(|relation| self.tree.dependents_by(verb, *relation).next().is_some());
+        let simple = matches!(self.word(verb).xpos, "VBZ" | "VBP") && !helped;
+        let is_weekday = |at: &usize| {
+            let tokens = self.word(*at).tokens;
+            let form = self.words[tokens.start].form;
+            let dated = self.words.get(tokens.end).is_some_and(|next| next.form == ",");
+            english::is_weekday(form) && !dated && self.has(*at, Relation::Case, &["on"])
+        };
+        self.tree.dependents_by(verb, Relation::Obl).find(is_weekday).filter(|_| simple)
     }
 
     /// What the conjunction that opens the clause, or the preposition before the noun, tells.
@@ -303,8 +324,10 @@ impl Reader<'_, '_> {
 
     /// Whether a verb stands with "to".
     pub(super) fn is_infinitive(&self, verb: usize) -> bool {
-        self.word(verb).xpos.starts_with("VB")
-            && self.tree.dependents(verb).iter().any(|at| self.word(*at).xpos == "TO")
+        let is_verb = self.word(verb).xpos.starts_with("VB");
+        self.tree.dependents(verb).iter().any(|at| {
+            self.word(*at).xpos == "TO" && (is_verb || self.word(*at).relation == Relation::Mark)
+        })
     }
 
     /// Whether somebody is said to say it: "he said it would …", "it would …, he said".

@@ -75,9 +75,7 @@ impl<'s, 't> Scene<'s, 't> {
         };
         let adjectives: Vec<usize> = row
             .iter()
-            .flat_map(|noun| {
-                self.tree.dependents_by(*noun, Label::Amod).chain(participles(*noun))
-            })
+            .flat_map(|noun| self.tree.dependents_by(*noun, Label::Amod).chain(participles(*noun)))
             .collect();
         row.into_iter().chain(adjectives)
     }
