@@ -195,3 +195,56 @@ fn what_is_no_text_is_told() {
     let ran = Workplace::new().run(&["explain", "nothere.txt"]);
     ran.check_all(1, &["nothere.txt: cannot be read: No such file or directory (os error 2)"]);
 }
+
+/// Relations whose rules are nearly right.
+const NEARLY: &str = r#"[[relation]]
+name = "leaves"
+about = "An actor leaves a place."
+roles = { leaver = "actor", left = "place" }
+clauses = ['{leaver} quit|pull {left}', '{leaver} walk out of {left}']
+edge = '{leaver} -> {left}'
+finds = ["[Ruritania](leaver) [quit](trigger) [Strelsau](left)."]
+ignores = ["Ruritania pulled teeth."]
+
+[[relation]]
+name = "greets"
+about = "An actor greets another."
+roles = { one = "actor", other = "actor" }
+patterns = ['{one} =greet {other}', '{one} kisses hand of {other}']
+edge = '{one} -> {other}'
+finds = ["[Anna Stone](one) [greeted](trigger) [Thomas Field](other)."]
+ignores = ["Greetings from Ruritania."]
+"#;
+
+#[test]
+fn a_particle_and_what_a_pattern_leaves_no_room_for_are_suggested() {
+    let place = Workplace::new().with("rules/nearly.toml", NEARLY);
+    for (text, rule, suggested) in [
+        (
+            "Ruritania will pull out of Strelsau.",
+            "leaves/clause-1",
+            "beside it `{leaver} pull out of {left}`",
+        ),
+        ("Ruritania walked away from Strelsau.", "leaves/clause-2", ""),
+        (
+            "Anna Stone warmly greeted Thomas Field.",
+            "greets/pattern-1",
+            "`{one} [Aux]* =greet {other}`",
+        ),
+        (
+            "Anna Stone kisses the hand of Thomas Field.",
+            "greets/pattern-2",
+            "`{one} kisses (a|an|the)? hand of {other}`",
+        ),
+        (
+            "Anna Stone kisses foot of Thomas Field.",
+            "greets/pattern-2",
+            "`{one} kisses hand|foot of {other}`",
+        ),
+        ("Anna Stone greeted nobody but Thomas Field.", "greets/pattern-1", ""),
+    ] {
+        let told = check(&place, &[text, "--rule", rule], "");
+        let tried = told.lines().find_map(|line| line.trim().strip_prefix("try "));
+        assert_eq!(tried.unwrap_or_default(), suggested, "{told}");
+    }
+}

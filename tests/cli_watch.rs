@@ -129,6 +129,25 @@ fn the_same_is_shown_when_files_are_looked_at_from_time_to_time() {
 }
 
 #[test]
+fn a_model_that_is_saved_is_read_again() {
+    let model = concat!(env!("CARGO_MANIFEST_DIR"), "/models/english.bin");
+    let model = std::fs::read(model).unwrap();
+    let place = Workplace::new()
+        .with("news/a.txt", "Anna Stone met Thomas Field.")
+        .with("english.bin", &model);
+    let watching = Watching::start(&place, &["news", "--model", "english.bin"]);
+    place.write("english.bin", "no model");
+    let told = watching.until(&["the model cannot be read"]);
+    assert_eq!(told.lines().count(), 1, "{told}");
+    place.write("english.bin", &model);
+    assert!(watching.until(SHOWN).ends_with("nothing changed"));
+    // what is read by it is right, and it stays in force when rules change
+    place.write("rules/praises.toml", PRAISES);
+    place.write("news/b.txt", "Ruritania praised Anna Stone.");
+    assert!(watching.until(&["edges: "]).contains("ruritania → praises → anna-stone"));
+}
+
+#[test]
 fn rules_that_are_broken_at_the_start_are_refused() {
     let place = Workplace::new().with("rules/broken.toml", "[[relation]\n").with("a.txt", "A.");
     place.run(&["watch", "a.txt"]).check(2, &["rules/broken.toml:1"]);

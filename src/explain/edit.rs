@@ -128,6 +128,8 @@ struct Verb {
     lemma: String,
     /// The particle that stands with it.
     particle: Option<String>,
+    /// The preposition before what would fill the role.
+    preposition: Option<String>,
 }
 
 impl Verb {
@@ -138,9 +140,23 @@ impl Verb {
             return Self::default();
         };
         let lemma = |word: usize| words[word].lemma.to_string();
-        let aside = tree.dependents_by(verb, english::Relation::CompoundPrt);
-        let mut aside = aside.chain(tree.dependents_by(verb, english::Relation::Advmod)).map(lemma);
-        Self { lemma: lemma(verb), particle: aside.find(|word| is_particle(word)) }
+        let by = |word: usize, relation| tree.dependents_by(word, relation).map(lemma);
+        let filler = match &miss.obstacle {
+            Obstacle::Role { instead: Some(instead), .. } => tree.word_of(instead.tokens.start),
+            _ => None,
+        };
+        let cases = filler.into_iter().flat_map(|it| by(it, english::Relation::Case));
+        let cases: Vec<String> = cases.collect();
+        // "out of" may stand as two prepositions
+        let first = cases.first().filter(|_| cases.len() > 1).cloned();
+        let aside = by(verb, english::Relation::CompoundPrt)
+            .chain(by(verb, english::Relation::Advmod))
+            .chain(first);
+        Self {
+            lemma: lemma(verb),
+            particle: aside.into_iter().find(|word| is_particle(word)),
+            preposition: cases.last().cloned(),
+        }
     }
 
     /// The clause with this verb alone in the place of all that it has.
@@ -156,10 +172,7 @@ impl Verb {
 fn proposed(miss: &Miss, written: &str, verb: &Verb) -> Vec<Suggestion> {
     match &miss.obstacle {
         Obstacle::Role { role, instead: Some(instead), place, .. } => {
-            let all = [
-                behind_particle(written, role, instead, verb),
-                moved(written, role, place, instead),
-            ];
+            let all = [behind_particle(written, role, verb), moved(written, role, place, instead)];
             all.into_iter().flatten().collect()
         }
         Obstacle::Role {
@@ -183,17 +196,12 @@ fn at_role<'w>(written: &'w str, role: &RoleId) -> Option<(&'w str, &'w str)> {
 }
 
 /// The role behind the particle of the text and what follows it there: "pulled *out of* {place}".
-fn behind_particle(
-    written: &str,
-    role: &RoleId,
-    instead: &Instead,
-    verb: &Verb,
-) -> Option<Suggestion> {
+fn behind_particle(written: &str, role: &RoleId, verb: &Verb) -> Option<Suggestion> {
     let particle = verb.particle.as_ref()?;
     let alone = verb.alone(written)?;
     let (before, role) = at_role(&alone, role)?;
     let end = before.find(&verb.lemma)? + verb.lemma.len();
-    let preposition = instead.preposition.as_ref().map_or(String::new(), |it| format!("{it} "));
+    let preposition = verb.preposition.as_ref().map_or(String::new(), |it| format!("{it} "));
     let clause = format!("{} {particle} {preposition}{role}", &before[..end]);
     Some(Suggestion::Add { clause })
 }

@@ -175,12 +175,20 @@ fn syntax_error(place: &Place<'_>, message: &str) -> Error {
         "invalid literal string" => {
             ("this string does not end in its line", Some("write `'` at its end"))
         }
+        "string values must be quoted" if place.span.is_empty() => {
+            ("this key has no value", Some("write `key = value`"))
+        }
+        "unexpected key or value" => (
+            "the value ends before this",
+            Some("a string in which `'` stands is written between `\"`"),
+        ),
         "string values must be quoted" => {
             ("a string stands in quotes", Some("write `\"` before and behind it"))
         }
-        "missing comma between array elements" | "missing comma between key-value pairs" => {
-            ("a comma is missing before this", Some("write `,` between two parts of a list"))
-        }
+        "missing comma between array elements" | "missing comma between key-value pairs" => (
+            "a comma is missing before this",
+            Some("write `,` between two parts, or close what they stand in behind the last"),
+        ),
         "unclosed array table" => ("this header is not closed", Some("write `]]` at its end")),
         "unclosed table" => ("this header is not closed", Some("write `]` at its end")),
         "unclosed array" => {
