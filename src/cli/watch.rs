@@ -11,7 +11,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
-    sync::{Arc, mpsc},
+    sync::mpsc,
     time::{Duration, Instant},
 };
 
@@ -31,7 +31,7 @@ use crate::{
     english::Model,
     error::Error,
     export::{Format, Options},
-    extract::{Extractor, Trees},
+    extract::Extractor,
     graph::KnowledgeGraph,
     mention::Extraction,
 };
@@ -68,12 +68,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 
 fn watch(arguments: &Arguments) -> Result<(), Outcome> {
     let refused = |error: Error| refuse(&error);
-    let trees = Arc::new(Trees::default());
-    let extractor = arguments.rules.extractor()?.remembering(Arc::clone(&trees));
+    let extractor = arguments.rules.extractor()?.remembering();
     // before anything is read, so that no change goes by between
     let (sender, changes) = mpsc::channel();
     let _watcher = watcher(arguments, sender).map_err(refused)?;
-    let mut desk = Desk::new(arguments, extractor, trees);
+    let mut desk = Desk::new(arguments, extractor);
     desk.read_documents();
     let graph = desk.graph();
     desk.last = diff::plain(&graph).map_err(refused)?;
@@ -147,7 +146,6 @@ fn roots<'p>(paths: impl Iterator<Item = &'p Path>) -> BTreeMap<PathBuf, Recursi
 struct Desk<'a> {
     arguments: &'a Arguments,
     extractor: Extractor,
-    trees: Arc<Trees>,
     documents: Vec<Document>,
     /// What the documents say by the rules in force, in the same order.
     extractions: Vec<Extraction>,
@@ -159,11 +157,10 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    fn new(arguments: &'a Arguments, extractor: Extractor, trees: Arc<Trees>) -> Self {
+    fn new(arguments: &'a Arguments, extractor: Extractor) -> Self {
         Self {
             arguments,
             extractor,
-            trees,
             documents: Vec::new(),
             extractions: Vec::new(),
             last: Graph::default(),
@@ -207,10 +204,7 @@ impl<'a> Desk<'a> {
             tell("the model cannot be read; the last good one stays in force");
             return false;
         };
-        self.trees = Arc::default();
-        let (rules, last) = (self.extractor.rules().clone(), &self.extractor);
-        let (extractor, _) = Extractor::after(rules, last);
-        self.extractor = extractor.with_model(model).remembering(Arc::clone(&self.trees));
+        self.extractor.change_model(model);
         self.extractions.clear();
         true
     }
@@ -228,7 +222,7 @@ impl<'a> Desk<'a> {
         if extractor.rules().fingerprint == self.extractor.rules().fingerprint {
             return false;
         }
-        self.extractor = extractor.remembering(Arc::clone(&self.trees));
+        self.extractor = extractor;
         self.extractions.clear();
         true
     }
@@ -272,7 +266,7 @@ impl<'a> Desk<'a> {
         if self.extractions.len() != self.documents.len() {
             let extract = |document: &Document| self.extractor.extract(document);
             self.extractions = self.documents.par_iter().map(extract).collect();
-            self.trees.forget_unused();
+            self.extractor.forget_unused_trees();
         }
     }
 

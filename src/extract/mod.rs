@@ -27,7 +27,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-pub use trees::Trees;
+use trees::Trees;
 
 use crate::{
     document::Document,
@@ -163,16 +163,16 @@ impl Extractor {
         (extractor, problems)
     }
 
-    /// The same as [`Extractor::new`], with the model of `last` and what it made of known things that
-    /// are the same: much the faster then.
+    /// The same as [`Extractor::new`], with the model and the trees of `last`, and what it made of
+    /// known things that are the same: much the faster then.
     pub fn after(rules: RuleSet, last: &Self) -> (Self, Vec<Error>) {
-        let model = last.model.clone();
+        let (model, trees) = (last.model.clone(), last.trees.clone());
         let known = &last.rules;
         let is_same = rules.entities.are(&known.entities)
             && rules.english.abbreviations == known.english.abbreviations;
         if !is_same {
             let (extractor, problems) = Self::new(rules);
-            return (Self { model, ..extractor }, problems);
+            return (Self { model, trees, ..extractor }, problems);
         }
         let (matcher, problems) = Matcher::with(Arc::clone(&last.matcher.gazetteer), &rules);
         let extractor = Self {
@@ -183,7 +183,7 @@ impl Extractor {
             event_nouns: EventNouns::new(&rules),
             rules,
             model,
-            trees: None,
+            trees,
         };
         (extractor, problems)
     }
@@ -195,11 +195,22 @@ impl Extractor {
         self
     }
 
-    /// The same, which takes trees from `trees` where they are known, and leaves there those it makes.
+    /// The same, which keeps the trees that it makes, and asks for none twice.
     #[must_use]
-    pub fn remembering(mut self, trees: Arc<Trees>) -> Self {
-        self.trees = Some(trees);
+    pub fn remembering(mut self) -> Self {
+        self.trees = Some(Arc::default());
         self
+    }
+
+    /// Takes another model; the trees that the last one made are forgotten.
+    pub fn change_model(&mut self, model: Model) {
+        self.model = Some(Arc::new(model));
+        self.trees = self.trees.take().map(|_| Arc::default());
+    }
+
+    /// Forgets the trees that nobody asked for since this was last called.
+    pub fn forget_unused_trees(&self) {
+        self.trees.iter().for_each(|trees| trees.forget_unused());
     }
 
     /// The tree of a sentence of `text` in which some names are one word each.

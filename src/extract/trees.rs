@@ -16,7 +16,7 @@ use crate::{
 
 /// Trees by what they depend on.
 #[derive(Debug, Default)]
-pub struct Trees(Mutex<HashMap<Key, Kept>>);
+pub(super) struct Trees(Mutex<HashMap<Key, Kept>>);
 
 /// What a tree depends on.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -58,7 +58,7 @@ impl Trees {
     }
 
     /// Forgets the trees that nobody asked for since it was last called.
-    pub fn forget_unused(&self) {
+    pub(super) fn forget_unused(&self) {
         self.lock().retain(|_, kept| std::mem::take(&mut kept.used));
     }
 
