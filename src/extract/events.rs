@@ -7,7 +7,10 @@
 //! another place or time, or is over where the other is to come, are two; where two could be meant,
 //! none is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{
     Examination, Examined, Extractor,
@@ -84,15 +87,14 @@ struct Known {
 }
 
 impl Known {
+    /// Tells a statement what it does not say itself.
     fn fill(&self, statement: &mut Statement) {
         let ends = [&statement.head.entity, &statement.tail.entity];
         let free = |place: &&Argument| !ends.contains(&&place.entity);
         if statement.place.is_none() {
             statement.place = self.places.iter().find(free).cloned();
         }
-        if statement.time.as_ref().is_none_or(|time| time.vague) && self.time.is_some() {
-            statement.time.clone_from(&self.time);
-        }
+        take_up(&mut statement.time, &self.time);
     }
 
     /// Takes up what `other` says as well.
@@ -100,9 +102,36 @@ impl Known {
         if self.places.is_empty() {
             self.places.clone_from(&other.places);
         }
-        if self.time.as_ref().is_none_or(|time| time.vague) && other.time.is_some() {
-            self.time.clone_from(&other.time);
-        }
+        take_up(&mut self.time, &other.time);
+    }
+
+    /// Whether one event may happen where and when both say.
+    fn agrees(&self, examination: &Examination<'_>, other: &Self) -> bool {
+        let lies_in = |inner: &EntityId, outer: &EntityId| {
+            let inner = examination.entities.get(inner);
+            inner.is_some_and(|inner| inner.within.contains(outer))
+        };
+        let place = match (self.places.first(), other.places.first()) {
+            (Some(Argument { entity: a, .. }), Some(Argument { entity: b, .. })) => {
+                a == b || lies_in(a, b) || lies_in(b, a)
+            }
+            _ => true,
+        };
+        let time = match (&self.time, &other.time) {
+            (Some(a), Some(b)) if !a.vague && !b.vague => match (a.interval, b.interval) {
+                (Some(a), Some(b)) => a.contains(&b) || b.contains(&a),
+                _ => a.text == b.text,
+            },
+            _ => true,
+        };
+        place && time
+    }
+}
+
+/// Takes up another time if there is none, or only a vague one.
+fn take_up(time: &mut Option<Time>, other: &Option<Time>) {
+    if time.as_ref().is_none_or(|time| time.vague) && other.is_some() {
+        time.clone_from(other);
     }
 }
 
@@ -123,6 +152,7 @@ struct Told {
 
 /// The events of a document.
 struct Events {
+    /// In the order of their sentences.
     told: Vec<Told>,
     known: Vec<Known>,
 }
@@ -135,16 +165,18 @@ impl Events {
     ) -> Self {
         let mut events = Self { told: Vec::new(), known: Vec::new() };
         for (index, sentence) in examination.sentences.iter().enumerate() {
-            events.add_statements(index, statements);
-            let is_told = |event: &Told| event.sentence + REACH >= index;
-            let near = events.told.iter().any(is_told);
+            let here = of_sentence(statements, index, |it| it.evidence.sentence);
+            events.add_statements(index, here.clone(), statements);
+            let near = events.told.last().is_some_and(|told| told.sentence + REACH >= index);
             let analysed = sentence.tree().is_some();
             if (near || analysed) && names_event(extractor, sentence) {
                 let tree = extractor.analysis(examination.document.prose(), sentence);
                 let Some(tree) = tree else { continue };
                 let reader = NounReader { extractor, examination, sentence, index, tree };
                 for word in 0..tree.words().len() {
-                    if let Some((told, known, definite)) = reader.read(word, statements) {
+                    if let Some((told, known, definite)) =
+                        reader.read(word, &statements[here.clone()])
+                    {
                         events.add_noun(examination, told, known, definite);
                     }
                 }
@@ -154,12 +186,13 @@ impl Events {
     }
 
     /// The statements of a sentence, those of one deed together.
-    fn add_statements(&mut self, index: usize, statements: &[Statement]) {
-        let here = statements.iter().enumerate();
-        for (at, statement) in here.filter(|(_, statement)| statement.evidence.sentence == index) {
+    fn add_statements(&mut self, index: usize, here: Range<usize>, statements: &[Statement]) {
+        let first = self.told.len();
+        for at in here {
+            let statement = &statements[at];
             let ends = [statement.head.entity.clone(), statement.tail.entity.clone()];
             let trigger = statement.evidence.trigger.span;
-            let same = self.told.iter_mut().find(|told| {
+            let same = self.told[first..].iter_mut().find(|told| {
                 told.statements.iter().any(|other| {
                     statements[*other].evidence.trigger.span == trigger
                         && told.relations.contains(&statement.relation)
@@ -218,13 +251,14 @@ impl Events {
     ) -> Option<usize> {
         let of_kind = |at: &usize| {
             let told = &self.told[*at];
-            told.sentence + REACH >= noun.sentence
-                && !told.relations.is_disjoint(&noun.relations)
+            !told.relations.is_disjoint(&noun.relations)
                 && (told.lemma.is_empty()
                     || told.lemma == noun.lemma
                     || told.relations == noun.relations)
         };
-        let mut before = (0..self.told.len()).rev().filter(of_kind).peekable();
+        let is_near = |at: &usize| self.told[*at].sentence + REACH >= noun.sentence;
+        let near = (0..self.told.len()).rev().take_while(is_near);
+        let mut before = near.filter(of_kind).peekable();
         let nearest = *before.peek()?;
         let sentence = self.told[nearest].sentence;
         let groups: BTreeSet<usize> = before
@@ -254,41 +288,24 @@ impl Events {
         sentence: &Examined<'_>,
         statement: &Statement,
     ) -> Option<usize> {
-        let tree = sentence.tree()?;
+        let here = of_sentence(&self.told, statement.evidence.sentence, |told| told.sentence);
+        let here = self.told[here].iter();
+        let mut nouns = here
+            .filter(|told| is_one_status(told.status, statement.status))
+            .filter_map(|told| Some((told.word?, told.group)))
+            .peekable();
+        nouns.peek()?;
         let trigger = tokens_at(sentence, statement)?;
-        let setting = Setting::of(tree, &extractor.rules.english, trigger)?;
-        let here = self.told.iter().filter(|told| {
-            told.sentence == statement.evidence.sentence
-                && is_one_status(told.status, statement.status)
-        });
-        here.filter_map(|told| Some((told.word?, told.group)))
-            .find(|(word, _)| setting.is_on_occasion(*word))
-            .map(|(_, group)| group)
+        let setting = Setting::of(sentence.tree()?, &extractor.rules.english, trigger)?;
+        nouns.find(|(word, _)| setting.is_on_occasion(*word)).map(|(_, group)| group)
     }
 }
 
-impl Known {
-    /// Whether one event may happen where and when both say.
-    fn agrees(&self, examination: &Examination<'_>, other: &Self) -> bool {
-        let lies_in = |inner: &EntityId, outer: &EntityId| {
-            let inner = examination.entities.get(inner);
-            inner.is_some_and(|inner| inner.within.contains(outer))
-        };
-        let place = match (self.places.first(), other.places.first()) {
-            (Some(Argument { entity: a, .. }), Some(Argument { entity: b, .. })) => {
-                a == b || lies_in(a, b) || lies_in(b, a)
-            }
-            _ => true,
-        };
-        let time = match (&self.time, &other.time) {
-            (Some(a), Some(b)) if !a.vague && !b.vague => match (a.interval, b.interval) {
-                (Some(a), Some(b)) => a.contains(&b) || b.contains(&a),
-                _ => a.text == b.text,
-            },
-            _ => true,
-        };
-        place && time
-    }
+/// Where in a list in the order of sentences those of one sentence stand.
+fn of_sentence<T>(list: &[T], sentence: usize, its: impl Fn(&T) -> usize) -> Range<usize> {
+    let start = list.partition_point(|it| its(it) < sentence);
+    let count = list[start..].iter().take_while(|it| its(it) == sentence).count();
+    start..start + count
 }
 
 /// Whether what is told with these statuses may be one event: what is over is none to come.
@@ -321,8 +338,8 @@ struct NounReader<'r, 'd> {
 }
 
 impl NounReader<'_, '_> {
-    /// The event that a noun names and no statement tells, what is said of it, and whether it is one
-    /// that is known.
+    /// The event that a noun names and no statement of the sentence tells, what is said of it, and
+    /// whether it is one that is known.
     fn read(&self, word: usize, statements: &[Statement]) -> Option<(Told, Known, bool)> {
         let noun = &self.tree.words()[word];
         if noun.upos != Upos::Noun || noun.relation == Relation::Compound {
@@ -337,14 +354,13 @@ impl NounReader<'_, '_> {
         let participants = self.participants(word)?;
         let lists = &self.extractor.rules.english;
         let status = status::of(lists, Some(self.tree), &self.sentence.words, noun.tokens).status;
-        let circumstances = circumstances::of_noun(
+        let Circumstances { places, time } = circumstances::of_noun(
             self.extractor,
             self.examination,
             self.sentence,
             noun.tokens,
             status,
         );
-        let Circumstances { places, time } = circumstances;
         let told = Told {
             sentence: self.index,
             word: Some(word),

@@ -56,7 +56,7 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
             statements.extend(reader.statements());
         }
     }
-    let mut statements = complete(examination, &statements);
+    let mut statements = complete(examination, statements);
     statements.sort();
     statements.sort_by_key(|statement| statement.evidence.trigger.span);
     events::complete(extractor, examination, &mut statements);
@@ -72,35 +72,40 @@ struct Stated {
 
 /// Completes statements that only say where, from the one that says whom: "struck rebels in Chad
 /// and Mali. … The strikes in Mali …".
-fn complete(examination: &mut Examination<'_>, stated: &[Stated]) -> Vec<Statement> {
-    let mut completed = Vec::new();
-    for Stated { statement, lacks } in stated {
-        let told = lacks
-            .as_ref()
-            .and_then(|role| Some((role, told_elsewhere(examination, statement, stated)?)));
-        let Some((role, whom)) = told else {
-            completed.push(statement.clone());
-            continue;
-        };
-        let Trigger { span, text } = statement.evidence.trigger.clone();
-        examination.antecedents.insert((span, whom.entity.clone()), whom.span);
-        let filler = RoleFiller {
-            entity: Some(whom.entity.clone()),
-            span,
-            text: text.clone(),
-            from: examination.antecedent(span, &whom.entity),
-        };
-        let mut roles = statement.roles.clone();
-        roles.insert(role.clone(), vec![filler]);
-        completed.push(Statement {
-            place: statement.place.clone().or_else(|| Some(statement.tail.clone())),
-            tail: Argument { entity: whom.entity, span, text },
-            inferred: true,
-            roles,
-            ..statement.clone()
-        });
-    }
-    completed
+fn complete(examination: &mut Examination<'_>, stated: Vec<Stated>) -> Vec<Statement> {
+    let whom = |it: &Stated| {
+        it.lacks.as_ref().and_then(|_| told_elsewhere(examination, &it.statement, &stated))
+    };
+    let whom: Vec<Option<Argument>> = stated.iter().map(whom).collect();
+    let told = stated.into_iter().zip(whom);
+    told.map(|(Stated { statement, lacks }, whom)| match lacks.zip(whom) {
+        Some((role, whom)) => directed(examination, statement, role, whom),
+        None => statement,
+    })
+    .collect()
+}
+
+/// A statement that only says where, as one about `whom`.
+fn directed(
+    examination: &mut Examination<'_>,
+    mut statement: Statement,
+    role: RoleId,
+    whom: Argument,
+) -> Statement {
+    let Trigger { span, text } = statement.evidence.trigger.clone();
+    examination.antecedents.insert((span, whom.entity.clone()), whom.span);
+    let filler = RoleFiller {
+        entity: Some(whom.entity.clone()),
+        span,
+        text: text.clone(),
+        from: examination.antecedent(span, &whom.entity),
+    };
+    statement.roles.insert(role, vec![filler]);
+    let tail = Argument { entity: whom.entity, span, text };
+    let place = std::mem::replace(&mut statement.tail, tail);
+    statement.place.get_or_insert(place);
+    statement.inferred = true;
+    statement
 }
 
 /// Whom a statement is about that only says where: the one whom others of the same word and
@@ -121,10 +126,10 @@ fn told_elsewhere(
         phrases.iter().any(|phrase| phrase.usual().entity == *place)
     };
     let others = stated.iter().filter(|other| other.lacks.is_none()).map(|other| &other.statement);
+    let is_same = |other: &str| other.ends_with(&trigger) || trigger.ends_with(other);
     let mut told = others.filter(|other| {
-        let same = word(other);
         other.relation == statement.relation
-            && (same.ends_with(&trigger) || trigger.ends_with(&same))
+            && is_same(&word(other))
             && names_place(other)
             && ![place, &statement.head.entity].contains(&&other.tail.entity)
     });
@@ -241,15 +246,12 @@ impl Reading<'_, '_> {
         let mut pairs: Vec<(Argument, Argument)> = Vec::new();
         for head in self.arguments(&ends.head) {
             for tail in &tails {
-                let same = |(a, b): &(Argument, Argument)| {
-                    a.entity == head.entity && b.entity == tail.entity
+                let (one, other) = (&head.entity, &tail.entity);
+                let is_known = |(a, b): &(Argument, Argument)| {
+                    let pair = (&a.entity, &b.entity);
+                    pair == (one, other) || self.relation.symmetric && pair == (other, one)
                 };
-                let reversed = |(a, b): &(Argument, Argument)| {
-                    a.entity == tail.entity && b.entity == head.entity
-                };
-                let known =
-                    pairs.iter().any(same) || self.relation.symmetric && pairs.iter().any(reversed);
-                if head.entity != tail.entity && !known {
+                if one != other && !pairs.iter().any(is_known) {
                     pairs.push((head.clone(), tail.clone()));
                 }
             }
