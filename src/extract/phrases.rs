@@ -264,10 +264,12 @@ fn extend_right(
             base::COUNTRY | base::PLACE => {
                 let possessive = usize::from(word_is(sentence, end, |word| &*word.lower == "'s"));
                 // "Turkish opposition lawmakers" do not act for the state
-                let apart = [&nouns.group, &nouns.collectives].into_iter().flatten();
-                let apart = apart.clone().any(|noun| words_end(sentence, end, noun).is_some());
-                let state =
-                    noun_end(sentence, end + possessive, &nouns.state, verbs).filter(|_| !apart);
+                let is_apart = || {
+                    let mut groups = nouns.group.iter().chain(&nouns.collectives);
+                    groups.any(|noun| words_end(sentence, end, noun).is_some())
+                };
+                let state = noun_end(sentence, end + possessive, &nouns.state, verbs)
+                    .filter(|_| !is_apart());
                 let service = noun_end(sentence, end, &nouns.services, verbs);
                 let group = noun_end(sentence, end, &nouns.group, verbs)
                     .filter(|&end| is_plural(sentence, end - 1))

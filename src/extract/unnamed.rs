@@ -140,7 +140,8 @@ impl Scene<'_, '_> {
                 "in" | "at" | "across" | "of" => &nouns.residents,
                 _ => return None,
             };
-            let free = !self.sentence.phrases.iter().any(|phrase| covers(phrase.extent, at));
+            let free =
+                !self.sentence.phrases.iter().any(|phrase| phrase.extent.range().contains(&at));
             let collective = self.is_listed(at, &nouns.collectives);
             let group = (collective || is_plural(&self.sentence.words[at]))
                 && self.is_listed(at, list)
@@ -317,10 +318,6 @@ fn country<'r>(rules: &'r RuleSet, phrase: &Phrase) -> Option<&'r Entity> {
         let within = named().filter_map(around).flatten();
         within.filter_map(|id| rules.entities.get(&id)).find(is_country)
     })
-}
-
-fn covers(tokens: TokenRange, at: usize) -> bool {
-    tokens.range().contains(&at)
 }
 
 /// Whether a word with this Penn tag may stand inside a noun phrase.

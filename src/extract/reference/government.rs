@@ -45,7 +45,7 @@ fn leader(discourse: Discourse<'_, '_>, sentence: usize, noun: TokenRange) -> Op
     let is = |at: usize, forms: &[&str]| {
         examined.words.get(at).is_some_and(|word| forms.contains(&&*word.lower))
     };
-    let genitive = noun.start.checked_sub(1).filter(|at| is(*at, &["'s", "’s", "'", "’"]));
+    let genitive = noun.start.checked_sub(1).filter(|at| is(*at, &["'s", "'"]));
     let name_end = genitive.unwrap_or(noun.start);
     let of = is(noun.end, &["of"]);
     let beside =

@@ -145,8 +145,8 @@ impl Reader<'_, '_> {
         // "*Asked* whether he would resign, he accused them"
         let opens = self.word(head).tokens.start == 0
             && matches!(self.word(head).xpos, "VBN" | "VBD")
-            && !self.tree.dependents(head).iter().any(|at| self.word(*at).relation.is_subject());
-        if opens && head < word && self.is_finite_or_has_subject(word) {
+            && self.subject_of(head).is_none();
+        if opens && head < word && (self.is_finite(word) || self.subject_of(word).is_some()) {
             return Link::Apart;
         }
         if self.is_subjunctive(word) {
@@ -178,11 +178,6 @@ impl Reader<'_, '_> {
             _ => false,
         };
         bare && !helped && self.has(verb, Relation::Mark, &["that"])
-    }
-
-    fn is_finite_or_has_subject(&self, verb: usize) -> bool {
-        self.is_finite(verb)
-            || self.tree.dependents(verb).iter().any(|at| self.word(*at).relation.is_subject())
     }
 
     fn is_finite(&self, verb: usize) -> bool {
@@ -438,8 +433,7 @@ impl Reader<'_, '_> {
     /// "will meet A and visit B"; a past tense after "will meet" is a clause of its own.
     fn conjunct(&self, word: usize, first: usize) -> Link {
         let [later, earlier] = [word, first].map(|at| self.word(at).xpos);
-        let own_subject =
-            self.tree.dependents(word).iter().any(|at| self.word(*at).relation.is_subject());
+        let own_subject = self.subject_of(word).is_some();
         let auxiliary = self.tree.dependents(word).iter().find(|at| {
             matches!(self.word(**at).relation, Relation::Aux | Relation::Cop)
                 && self.word(**at).xpos != "TO"

@@ -93,6 +93,12 @@ impl Reader<'_, '_> {
         &self.words[self.word(word).tokens.start].lower
     }
 
+    /// The first subject that hangs from a word.
+    pub(super) fn subject_of(&self, word: usize) -> Option<usize> {
+        let below = self.tree.dependents(word).iter().copied();
+        below.into_iter().find(|at| self.word(*at).relation.is_subject())
+    }
+
     /// Its form and its lemma.
     pub(super) fn forms(&self, word: usize) -> [&str; 2] {
         [self.lower(word), &self.word(word).lemma]

@@ -136,10 +136,9 @@ impl Reader<'_, '_> {
         let forms = self.forms(auxiliary);
         let status = self.lists.word(AUXILIARIES, &forms)?;
         let told = Told::by(auxiliary, status);
-        let subject =
-            self.tree.dependents(verb).iter().find(|at| self.word(**at).relation.is_subject());
+        let subject = self.subject_of(verb);
         // "should Moscow attack, …"
-        let inverted = subject.is_some_and(|subject| auxiliary < *subject)
+        let inverted = subject.is_some_and(|subject| auxiliary < subject)
             && status == Status::Requested
             && self.words.last().is_none_or(|last| last.form != "?");
         let unreal = forms.contains(&"would") && !self.is_reported(verb);
