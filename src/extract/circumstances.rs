@@ -299,6 +299,10 @@ impl Scene<'_, '_> {
     /// The place that a phrase names. A country before a noun acts there, or is spoken of: "the US
     /// meeting".
     fn located<'p>(&self, phrase: &'p Phrase, before_noun: bool) -> Option<&'p Reading> {
+        // "our Syrian partners": of a noun by itself it tells whose it is
+        if before_noun && self.deed.roles.is_none() && phrase.is_bare_adjective() {
+            return None;
+        }
         let types = &self.extractor.rules.types;
         phrase.readings.iter().find(|reading| {
             let place = types.is_a(&reading.r#type, &base::PLACE.into());
