@@ -281,7 +281,8 @@ impl Scene<'_, '_> {
         before.is_some_and(|word| {
             let noun = matches!(tree.words()[word].upos, Upos::Noun | Upos::Propn);
             let mut cases = tree.dependents_by(word, Relation::Case);
-            noun && !setting.is_outcome_of(word) && cases.any(|case| prepositions.contains(&&*tree.words()[case].lemma))
+            noun && !setting.is_outcome_of(word)
+                && cases.any(|case| prepositions.contains(&&*tree.words()[case].lemma))
         })
     }
 
@@ -313,8 +314,7 @@ impl Scene<'_, '_> {
 
     /// What fills the role, else the phrase that says when and stands nearest to the deed.
     fn time(&self, status: Status) -> Option<Time> {
-        let told =
-            self.fillers(TIME_ROLE).first().map(|filler| filler.tokens);
+        let told = self.fillers(TIME_ROLE).first().map(|filler| filler.tokens);
         let (tokens, value) = match told {
             Some(tokens) => {
                 let value = english::time_value(&self.forms(), tokens.start);
@@ -360,9 +360,8 @@ impl Scene<'_, '_> {
                 })
                 .filter_map(|word| {
                     // "spoke for two hours on Thursday"
-                    let length = words[word].head.filter(|head| {
-                        LENGTHS.contains(&&*words[*head].lemma)
-                    });
+                    let length =
+                        words[word].head.filter(|head| LENGTHS.contains(&&*words[*head].lemma));
                     setting
                         .of_phrase(word, tokens)
                         .or_else(|| setting.before_noun(word))

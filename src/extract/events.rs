@@ -52,12 +52,8 @@ impl EventNouns {
         }
         // who meets holds talks
         let occasions = &rules.english.reference.occasions;
-        let shared: BTreeSet<RelationId> = occasions
-            .iter()
-            .filter_map(|noun| relations.get(noun))
-            .flatten()
-            .cloned()
-            .collect();
+        let shared: BTreeSet<RelationId> =
+            occasions.iter().filter_map(|noun| relations.get(noun)).flatten().cloned().collect();
         for noun in occasions {
             relations.insert(noun.clone(), shared.clone());
         }
@@ -231,7 +227,9 @@ impl Events {
             let told = &self.told[*at];
             told.sentence + REACH >= noun.sentence
                 && !told.relations.is_disjoint(&noun.relations)
-                && (told.lemma.is_empty() || told.lemma == noun.lemma || told.relations == noun.relations)
+                && (told.lemma.is_empty()
+                    || told.lemma == noun.lemma
+                    || told.relations == noun.relations)
         };
         let mut before = (0..self.told.len()).rev().filter(of_kind).peekable();
         let nearest = *before.peek()?;
@@ -242,7 +240,8 @@ impl Events {
             .collect();
         let told = &self.told[nearest];
         // who is named with the noun takes part in what it stands for
-        let together = told.participants.is_empty() || noun.participants.is_subset(&told.participants);
+        let together =
+            told.participants.is_empty() || noun.participants.is_subset(&told.participants);
         let fits = groups.len() == 1
             && together
             && is_one_status(told.status, noun.status)
@@ -413,8 +412,21 @@ impl NounReader<'_, '_> {
         let another = self.tree.dependents_by(noun, Relation::Amod).any(|at| {
             matches!(
                 &*words[at].lemma,
-                "next" | "previous" | "last" | "earlier" | "second" | "third" | "other" | "past"
-                    | "recent" | "similar" | "such" | "first" | "former" | "latest" | "new"
+                "next"
+                    | "previous"
+                    | "last"
+                    | "earlier"
+                    | "second"
+                    | "third"
+                    | "other"
+                    | "past"
+                    | "recent"
+                    | "similar"
+                    | "such"
+                    | "first"
+                    | "former"
+                    | "latest"
+                    | "new"
             )
         });
         // "praised the summit in Oslo" tells which one is meant; "the call for peace" is none

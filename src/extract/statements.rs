@@ -6,8 +6,7 @@ use super::{
     Examination, Examined, Extractor, Reason,
     attribution::Speakers,
     circumstances::{self, Circumstances},
-    events,
-    status,
+    events, status,
 };
 use crate::{
     english::Analysis,

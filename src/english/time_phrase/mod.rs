@@ -565,7 +565,8 @@ impl Phrase<'_> {
             return None;
         }
         let mut at = start + 1;
-        while self.is_any(at, &["more", "than", "at", "least", "nearly", "almost", "about", "over"]) {
+        while self.is_any(at, &["more", "than", "at", "least", "nearly", "almost", "about", "over"])
+        {
             at += 1;
         }
         let (at, _) = self.count(at).unwrap_or((at, None));

@@ -2,8 +2,9 @@
 //! adjectives, the conjunction that opens its clause, and the condition that it depends on.
 
 use super::{
-    Reader, Told, under,
+    Reader, Told,
     lists::{List, ends_with, is_adverb},
+    under,
 };
 use crate::{
     english::{self, Relation, Upos},

@@ -16,11 +16,8 @@ const LISTS: &str = include_str!("../../../rules/english/status.toml");
 const VERBS: &str = include_str!("../../../rules/english/verbs.toml");
 
 fn lists() -> WordLists {
-    let loaded = load_texts(&[
-        ("types.toml", TYPES),
-        ("status.toml", LISTS),
-        ("verbs.toml", VERBS),
-    ]);
+    let loaded =
+        load_texts(&[("types.toml", TYPES), ("status.toml", LISTS), ("verbs.toml", VERBS)]);
     assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
     loaded.rules.english
 }
