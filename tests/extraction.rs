@@ -183,6 +183,19 @@ fn the_last_name_stands_for_a_person_named_in_full() {
 }
 
 #[test]
+fn who_is_named_twice_in_a_sentence_does_it_once() {
+    check(
+        "Brazil's foreign minister, Mauro Vieira, and the French foreign minister, Jean-Noel \
+         Barrot, are to talk by phone.",
+        &[
+            "mauro-vieira holds_office brazil: actual",
+            "jean-noel-barrot holds_office france: actual",
+            "mauro-vieira speaks_with jean-noel-barrot: planned",
+        ],
+    );
+}
+
+#[test]
 fn spans_point_into_the_text_as_it_was_read() {
     let text = "  date 2025-10-16 “Мир” – Putin warned Trump.";
     let extraction = EXTRACTOR.extract(&Document::plain("test", text));
@@ -196,4 +209,44 @@ fn spans_point_into_the_text_as_it_was_read() {
 fn an_article_gives_no_name_the_lead() {
     check_mentions("They met in the West Wing.", &["West Wing=west-wing"]);
     check_mentions("He blamed the West for it.", &["the West=the-west"]);
+}
+
+#[test]
+fn a_short_name_counts_where_the_document_tells_whose_it_is() {
+    check_mentions(
+        "Coalition jets bombed ISIL. A coalition airstrike followed.",
+        &["Coalition=global-coalition", "ISIL=islamic-state", "coalition=global-coalition"],
+    );
+    check_mentions("ISIL watched as the ruling coalition split.", &["ISIL=islamic-state"]);
+    check_mentions("A coalition of mayors wrote of ISIL.", &["ISIL=islamic-state"]);
+    check_mentions("A coalition airstrike hit the road.", &[]);
+}
+
+#[cfg(feature = "model")]
+#[test]
+fn who_is_listed_for_those_who_did_it_did_it() {
+    check(
+        "Countries that have imposed sanctions on Russia include Japan, Canada and Norway.",
+        &[
+            "canada sanctions russia: actual",
+            "japan sanctions russia: actual",
+            "norway sanctions russia: actual",
+        ],
+    );
+}
+
+#[cfg(feature = "model")]
+#[test]
+fn what_is_only_told_by_its_place_is_about_whom_it_was_about_there_before() {
+    check(
+        "Turkey carried out strikes against the PKK in Iraq and Syria. In Syria, Turkey carried out ten strikes.",
+        &[
+            "turkey attacks kurdistan-workers-party: actual",
+            "turkey attacks kurdistan-workers-party: actual, in syria, inferred",
+        ],
+    );
+    check(
+        "Turkey carried out strikes against the PKK in Iraq. In Syria, Israel carried out ten strikes.",
+        &["turkey attacks kurdistan-workers-party: actual", "israel attacks syria: actual"],
+    );
 }

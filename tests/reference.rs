@@ -50,6 +50,19 @@ fn check(cases: &[(&str, &str)]) {
 }
 
 #[test]
+fn what_a_leader_commands_is_the_country() {
+    check(&[
+        ("Hun Sen's [government] fined a newspaper.", "cambodia"),
+        ("The Hun Sen [government] fined a newspaper.", "cambodia"),
+        ("The [government] of Prime Minister Hun Sen fined a newspaper.", "cambodia"),
+        ("[Forces] of Emmanuel Macron left the base.", "france"),
+        ("Hun Sen's [government] spokesman fined nobody.", "nobody"),
+        ("Hun Sen's [newspaper] fined nobody.", "nobody"),
+        ("Lionel Messi's [government] fined a newspaper.", "nobody"),
+    ]);
+}
+
+#[test]
 fn he_and_she_are_the_clearly_likeliest_person() {
     check(&[
         ("Emmanuel Macron landed in Cairo. [He] will meet students.", "emmanuel-macron"),
@@ -135,7 +148,7 @@ fn they_are_several_or_a_body() {
             "Donald Trump and Vladimir Putin met. Reporters said [they] had waited for hours.",
             "nobody",
         ),
-        ("Donald Trump met farmers in Iowa. [They] wanted money.", "nobody"),
+        ("Donald Trump met farmers in Iowa. [They] wanted money.", "group:american-farmers"),
         ("Donald Trump landed in Rome. [They] cheered.", "nobody"),
         ("The ministers left Rome. [They] will return.", "nobody"),
         (
@@ -352,4 +365,24 @@ fn a_country_that_only_its_leader_stands_for_is_known() {
         }
     }
     assert!(!extraction.statements.is_empty());
+}
+
+#[test]
+fn outside_quotations_we_are_who_gives_the_statement() {
+    check(&[
+        (
+            "Statement by Emmanuel Macron on the floods\n\n[I] spoke to Olaf Scholz this morning.",
+            "emmanuel-macron",
+        ),
+        ("Remarks by Emmanuel Macron\n\nToday [we] stand with Poland.", "france"),
+        ("NATO statement on Kosovo\n\n[We] call on Serbia to show restraint.", "nato"),
+        (
+            "The European Union condemns the attack. [We] call on Mali to investigate.",
+            "european-union",
+        ),
+        ("Statement on the floods in Poland\n\n[We] are ready to help.", "nobody"),
+        ("Emmanuel Macron landed in Cairo. Here is what [we] know.", "nobody"),
+        ("NATO and the European Union signed a paper. [We] have read it.", "nobody"),
+        ("NATO spoke to the press. [I] took notes.", "nobody"),
+    ]);
 }

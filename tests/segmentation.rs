@@ -61,6 +61,8 @@ const CASES: &[(&str, &str)] = &[
     ("Mr. Putin met Gen. Smith.", "Mr. Putin met Gen. Smith ."),
     ("Lt. Col. J. D. Doe spoke.", "Lt. Col. J. D. Doe spoke ."),
     ("George W. Bush left. Mr.Doe stayed.", "George W. Bush left . | Mr. Doe stayed ."),
+    ("Scott C. Doe and John P. Roe left.", "Scott C. Doe and John P. Roe left ."),
+    ("They took vitamin C. The end.", "They took vitamin C . | The end ."),
     ("It fell to Plan B. The rest is known.", "It fell to Plan B . | The rest is known ."),
     ("Spc. Jane Doe and Sgt. Poe won.", "Spc. Jane Doe and Sgt. Poe won ."),
     ("She flew to St. Petersburg.", "She flew to St. Petersburg ."),

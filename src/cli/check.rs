@@ -29,11 +29,12 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    /// Whether advice on a rule is wanted: on an addition, what could be better about the base is
-    /// not.
-    fn asks_for(&self, advice: &Error) -> bool {
-        let file = advice.location().map(|place| &place.file);
+    /// Whether an error, or advice on a rule, is wanted: on an addition, what could be better about
+    /// the base is not.
+    fn asks_for(&self, problem: &Error) -> bool {
+        let file = problem.location().map(|place| &place.file);
         self.directories.is_empty()
+            || problem.severity() == Severity::Error
             || file.is_some_and(|file| self.directories.iter().any(|asked| file.starts_with(asked)))
     }
 }
@@ -46,9 +47,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let origins = loaded.rules.origins.join(" + ");
     let (relations, entities) = (loaded.rules.relations.len(), loaded.rules.entities.len());
     let mut problems = loaded.problems;
-    problems
-        .extend(review(&loaded.rules).into_iter().filter(|warning| arguments.asks_for(warning)));
-    problems.extend(Extractor::new(loaded.rules).1);
+    let reviewed = review(&loaded.rules).into_iter().chain(Extractor::new(loaded.rules).1);
+    problems.extend(reviewed.filter(|problem| arguments.asks_for(problem)));
     problems.sort_by(|a, b| a.location().cmp(&b.location()));
     let errors = problems.iter().filter(|p| p.severity() == Severity::Error).count();
     let warnings = problems.len() - errors;

@@ -11,6 +11,7 @@ use super::{
     extract,
     output::{print, tell},
     rules::{self, count},
+    threads::ThreadArguments,
 };
 use crate::{
     diff::{Change, Changes, Diff, Edge, Evidence, Graph, Node, When},
@@ -27,6 +28,7 @@ const SENTENCES: usize = 3;
 ///
 /// Exit code: 0 nothing changed, 1 something changed, 2 something could not be read.
 #[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("reading").arg("threads").requires("rules"))]
 #[command(override_usage = "whowhom diff [OPTIONS] OLD.json NEW.json\n       \
                             whowhom diff [OPTIONS] --rules OLD NEW PATH...")]
 pub(super) struct Arguments {
@@ -47,10 +49,8 @@ pub(super) struct Arguments {
     /// Read documents that are surely not in English, too
     #[arg(long, requires = "rules")]
     any_language: bool,
-    /// How many documents to work on at once; without it, as many as there are processors
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    #[arg(requires = "rules")]
-    threads: Option<u16>,
+    #[command(flatten)]
+    threads: ThreadArguments,
     /// Write JSON
     #[arg(long)]
     json: bool,

@@ -16,6 +16,7 @@ use super::{
     documents::DocumentArguments,
     output::{print, tell, write_whole},
     rules::{self, RuleArguments, count, meant},
+    threads::ThreadArguments,
 };
 use crate::{
     document::{Document, STDIN},
@@ -50,9 +51,8 @@ pub(super) struct Arguments {
     /// The directory to write to, made if it is missing; `-` writes to standard output
     #[arg(long, value_name = "DIR", default_value = "output")]
     out: PathBuf,
-    /// How many documents to work on at once; without it, as many as there are processors
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[command(flatten)]
+    threads: ThreadArguments,
     /// Print no summary
     #[arg(short, long)]
     quiet: bool,
@@ -170,7 +170,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 pub(super) fn read_all(
     extractor: &Extractor,
     documents: &DocumentArguments,
-    threads: Option<u16>,
+    threads: ThreadArguments,
 ) -> Result<(KnowledgeGraph, Vec<Error>), Error> {
     let ([graph], problems) = read_by([extractor], documents, threads, |_| {})?;
     Ok((graph, problems))
@@ -181,13 +181,10 @@ pub(super) fn read_all(
 pub(super) fn read_by<const N: usize>(
     extractors: [&Extractor; N],
     documents: &DocumentArguments,
-    threads: Option<u16>,
+    threads: ThreadArguments,
     mut see: impl FnMut(&Document),
 ) -> Result<([KnowledgeGraph; N], Vec<Error>), Error> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.map_or(0, usize::from))
-        .build()
-        .map_err(|error| Error::new(format!("cannot start the threads: {error}")))?;
+    let pool = threads.pool()?;
     let mut graphs = extractors.map(|extractor| KnowledgeGraph::new(provenance(extractor)));
     let mut problems = Vec::new();
     let mut documents = documents.read();

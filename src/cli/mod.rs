@@ -17,6 +17,7 @@ mod schema;
 mod stats;
 mod suggest;
 mod test;
+mod threads;
 mod watch;
 mod who;
 

@@ -42,7 +42,7 @@ pub(super) struct SourceArguments {
 impl SourceArguments {
     /// The rules asked for, not read yet.
     pub(super) fn find(&self) -> Result<Sources, Error> {
-        Sources::find(&self.rules, Path::new("."))
+        find(&self.rules)
     }
 }
 
@@ -51,6 +51,19 @@ impl RuleArguments {
     /// one error is enough to refuse.
     pub(super) fn extractor(&self) -> Result<Extractor, Outcome> {
         extractor(&self.rules, self.model.as_deref(), self.lenient)
+    }
+
+    /// The same by rules that may have changed since `last`, with its model.
+    pub(super) fn extractor_after(&self, last: &Extractor) -> Result<Extractor, Outcome> {
+        let sources = find(&self.rules).map_err(|error| refuse(&error))?;
+        let Loaded { rules, problems } = sources.read_after(last.rules());
+        let (extractor, more) = Extractor::after(rules, last);
+        accept(extractor, problems.into_iter().chain(more), self.lenient)
+    }
+
+    /// The file of the model, if one is asked for.
+    pub(super) fn model(&self) -> Option<&Path> {
+        self.model.as_deref()
     }
 }
 
@@ -61,14 +74,22 @@ pub(super) fn extractor(
     model: Option<&Path>,
     lenient: bool,
 ) -> Result<Extractor, Outcome> {
-    let loaded = read(requested).map_err(|error| refuse(&error))?;
-    let mut problems = loaded.problems;
-    let (mut extractor, more) = Extractor::new(loaded.rules);
-    problems.extend(more);
+    let Loaded { rules, problems } = read(requested).map_err(|error| refuse(&error))?;
+    let (mut extractor, more) = Extractor::new(rules);
     if let Some(path) = model {
         extractor = extractor.with_model(Model::load(path).map_err(|error| refuse(&error))?);
     }
-    problems.retain(|problem| problem.severity() == Severity::Error);
+    accept(extractor, problems.into_iter().chain(more), lenient)
+}
+
+/// The extractor, if its rules have no error, or errors are allowed.
+fn accept(
+    extractor: Extractor,
+    problems: impl Iterator<Item = Error>,
+    lenient: bool,
+) -> Result<Extractor, Outcome> {
+    let problems: Vec<Error> =
+        problems.filter(|problem| problem.severity() == Severity::Error).collect();
     report(&problems);
     if problems.is_empty() {
         return Ok(extractor);
@@ -87,7 +108,7 @@ pub(super) fn extractor(
 impl RuleArguments {
     /// The files and directories that the rules are read from.
     pub(super) fn roots(&self) -> Result<Vec<PathBuf>, Error> {
-        Ok(Sources::find(&self.rules, Path::new("."))?.paths().map(Path::to_owned).collect())
+        Ok(find(&self.rules)?.paths().map(Path::to_owned).collect())
     }
 
     /// The rules asked for, with those of `file` added.
@@ -99,7 +120,11 @@ impl RuleArguments {
 
 /// Reads the rules that `requested` asks for.
 pub(super) fn read(requested: &[PathBuf]) -> Result<Loaded, Error> {
-    Ok(Sources::find(requested, Path::new("."))?.read())
+    Ok(find(requested)?.read())
+}
+
+fn find(requested: &[PathBuf]) -> Result<Sources, Error> {
+    Sources::find(requested, Path::new("."))
 }
 
 /// Tells why nothing can be done.

@@ -8,12 +8,14 @@ use super::{
     extract::read_by,
     output::{print, tell},
     rules::{self, RuleArguments, count},
+    suggest::ContextJson,
+    threads::ThreadArguments,
 };
 use crate::{
     document::Document,
     error::Location,
     stats::{Fired, Silent, Stats},
-    suggest::{Context, SuggestedVerb, Suggester},
+    suggest::{SuggestedVerb, Suggester},
 };
 
 /// Verbs seen fewer times are not shown.
@@ -30,9 +32,8 @@ pub(super) struct Arguments {
     /// Show so many verbs at most
     #[arg(long, value_name = "N", default_value_t = 25)]
     most: usize,
-    /// How many documents to work on at once; without it, as many as there are processors
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[command(flatten)]
+    threads: ThreadArguments,
     /// Write JSON
     #[arg(long)]
     json: bool,
@@ -197,12 +198,6 @@ struct VerbJson<'s> {
     contexts: Vec<ContextJson<'s>>,
 }
 
-#[derive(Serialize)]
-struct ContextJson<'s> {
-    document: &'s str,
-    text: &'s str,
-}
-
 /// As one JSON object.
 fn json(stats: &Stats, verbs: &[SuggestedVerb]) -> String {
     let output = Output {
@@ -233,15 +228,11 @@ impl<'s> From<&'s Silent> for SilentJson<'s> {
 
 impl<'s> From<&'s SuggestedVerb> for VerbJson<'s> {
     fn from(verb: &'s SuggestedVerb) -> Self {
-        let context = |context: &'s Context| ContextJson {
-            document: context.document.as_str(),
-            text: &context.text,
-        };
         Self {
             lemma: &verb.lemma,
             count: verb.count,
             documents: verb.documents,
-            contexts: verb.contexts.iter().map(context).collect(),
+            contexts: verb.contexts.iter().map(ContextJson::from).collect(),
         }
     }
 }

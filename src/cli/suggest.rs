@@ -134,7 +134,7 @@ struct Name<'s> {
     aliases: &'s [String],
     count: usize,
     documents: usize,
-    contexts: Vec<Sentence<'s>>,
+    contexts: Vec<ContextJson<'s>>,
     entry: String,
 }
 
@@ -145,12 +145,13 @@ struct Verb<'s> {
     patterns: Vec<&'s str>,
     count: usize,
     documents: usize,
-    contexts: Vec<Sentence<'s>>,
+    contexts: Vec<ContextJson<'s>>,
     entry: String,
 }
 
+/// A sentence in which something stands, as JSON has it.
 #[derive(Serialize)]
-struct Sentence<'s> {
+pub(super) struct ContextJson<'s> {
     document: &'s str,
     text: &'s str,
 }
@@ -164,7 +165,7 @@ impl<'s> From<&'s SuggestedName> for Name<'s> {
             aliases: &name.aliases,
             count: name.count,
             documents: name.documents,
-            contexts: name.contexts.iter().map(Sentence::from).collect(),
+            contexts: name.contexts.iter().map(ContextJson::from).collect(),
             entry: name.entry(),
         }
     }
@@ -178,13 +179,13 @@ impl<'s> From<&'s SuggestedVerb> for Verb<'s> {
             patterns: verb.shapes.iter().map(|shape| &*shape.pattern).collect(),
             count: verb.count,
             documents: verb.documents,
-            contexts: verb.contexts.iter().map(Sentence::from).collect(),
+            contexts: verb.contexts.iter().map(ContextJson::from).collect(),
             entry: verb.entry(),
         }
     }
 }
 
-impl<'s> From<&'s Context> for Sentence<'s> {
+impl<'s> From<&'s Context> for ContextJson<'s> {
     fn from(context: &'s Context) -> Self {
         Self { document: context.document.as_str(), text: &context.text }
     }

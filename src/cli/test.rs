@@ -79,7 +79,10 @@ fn report(verdicts: &[Checked], verbose: bool, whose: &str, told: &mut Vec<Strin
             Verdict::Failed(failure) => {
                 failed += 1;
                 told.push(format!("{}: {}", example(verdict), failure.why));
-                told.push(format!("  expected  {}", failure.expected));
+                told.push(match verdict.list {
+                    List::Finds => format!("  expected  {}", failure.expected),
+                    List::Ignores => format!("  not this  {}", failure.expected),
+                });
                 if failure.found.is_empty() {
                     told.push("  found     nothing".to_owned());
                 }

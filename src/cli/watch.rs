@@ -1,13 +1,15 @@
 //! `whowhom watch`: documents and rules read again whenever one of them is saved.
 //!
 //! The system tells that a file has changed; what has changed is then found by content. Rules whose
-//! fingerprint is the same change nothing. New rules are run on every document, but a sentence is
-//! analysed anew only if its text or the names in it are others: that is where the time goes. Of
-//! new documents only those are read that were not there before. The graph is made anew from all
+//! fingerprint is the same change nothing. Of new rules, known things are kept where they are as they
+//! were. They are run on every document, but a sentence is analysed anew only if its text, the names
+//! in it or the model are others: that is where the time goes. Of new documents only those are read
+//! that were not there before. The graph is made anew from all
 //! documents, which costs little, and held against the last one.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fs,
     path::{Path, PathBuf},
     sync::{Arc, mpsc},
     time::{Duration, Instant},
@@ -26,6 +28,7 @@ use super::{
 use crate::{
     diff::{Diff, Graph},
     document::Document,
+    english::Model,
     error::Error,
     export::{Format, Options},
     extract::{Extractor, Trees},
@@ -117,8 +120,8 @@ fn watcher(
         Box::new(RecommendedWatcher::new(send, Config::default()).map_err(failed)?)
     };
     let rules = arguments.rules.roots()?;
-    let rules = rules.iter().map(PathBuf::as_path);
-    for (root, mode) in roots(rules.chain(arguments.documents.roots())) {
+    let read = rules.iter().map(PathBuf::as_path).chain(arguments.rules.model());
+    for (root, mode) in roots(read.chain(arguments.documents.roots())) {
         watcher.watch(&root, mode).map_err(failed)?;
     }
     Ok(watcher)
@@ -173,7 +176,8 @@ impl<'a> Desk<'a> {
     fn work(&mut self, paths: &BTreeSet<PathBuf>) -> Result<(), Error> {
         let start = Instant::now();
         let is_rule = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "toml");
-        let mut changed = paths.iter().any(is_rule) && self.read_rules();
+        let mut changed = self.is_model_among(paths) && self.read_model();
+        changed |= paths.iter().any(is_rule) && self.read_rules();
         if paths.iter().any(|path| !is_rule(path)) {
             changed |= self.read_documents();
         }
@@ -191,9 +195,29 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
+    fn is_model_among(&self, paths: &BTreeSet<PathBuf>) -> bool {
+        let whole = |path: &Path| fs::canonicalize(path).ok();
+        let model = self.arguments.rules.model().and_then(whole);
+        model.is_some() && paths.iter().any(|path| whole(path) == model)
+    }
+
+    /// Reads the model; whether there is another now.
+    fn read_model(&mut self) -> bool {
+        let Some(Ok(model)) = self.arguments.rules.model().map(Model::load) else {
+            tell("the model cannot be read; the last good one stays in force");
+            return false;
+        };
+        self.trees = Arc::default();
+        let (rules, last) = (self.extractor.rules().clone(), &self.extractor);
+        let (extractor, _) = Extractor::after(rules, last);
+        self.extractor = extractor.with_model(model).remembering(Arc::clone(&self.trees));
+        self.extractions.clear();
+        true
+    }
+
     /// Reads the rules; whether there are others in force now.
     fn read_rules(&mut self) -> bool {
-        let Ok(extractor) = self.arguments.rules.extractor() else {
+        let Ok(extractor) = self.arguments.rules.extractor_after(&self.extractor) else {
             tell("the last good rules stay in force");
             self.broken = true;
             return false;

@@ -13,6 +13,7 @@ use super::{
     extract,
     output::{print, tell, write_whole},
     rules::{self, RuleArguments},
+    threads::ThreadArguments,
 };
 use crate::{
     english::spelling_key,
@@ -39,9 +40,8 @@ pub(super) struct Arguments {
     /// with `--rules FILE`
     #[arg(long, value_name = "FILE")]
     write: Option<PathBuf>,
-    /// Work on so many documents at once; as many as there are processors if not given
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[command(flatten)]
+    threads: ThreadArguments,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {

@@ -201,9 +201,11 @@ impl Tokenizer<'_> {
             Some(Follower::Name) => self.next_visible(end + 1).is_some(),
             Some(Follower::Number) => {
                 let next = self.next_visible(end + 1).and_then(|next| self.character(next));
-                next.is_some_and(|next| {
+                let counts = next.is_some_and(|next| {
                     class(next) == Class::Digit || next.is_lowercase() || ",;:-–/#)".contains(next)
-                })
+                });
+                // "c. 1900", but "Scott C. Dayton"
+                counts || self.is_initial(letters, end + 1)
             }
             None => self.is_initial(letters, end + 1),
         }

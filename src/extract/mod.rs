@@ -18,6 +18,7 @@ mod setting;
 mod statements;
 mod status;
 mod trees;
+mod unnamed;
 
 use events::EventNouns;
 use name::Spellings;
@@ -55,10 +56,10 @@ pub struct Extractor {
     rules: RuleSet,
     matcher: Matcher,
     abbreviations: Abbreviations,
-    offices: Offices,
-    spellings: Spellings,
+    offices: Arc<Offices>,
+    spellings: Arc<Spellings>,
     event_nouns: EventNouns,
-    model: Option<Model>,
+    model: Option<Arc<Model>>,
     trees: Option<Arc<Trees>>,
 }
 
@@ -147,8 +148,8 @@ impl Extractor {
     pub fn new(rules: RuleSet) -> (Self, Vec<Error>) {
         let (matcher, problems) = Matcher::compile(&rules);
         let abbreviations = abbreviations(&rules.english.abbreviations);
-        let offices = Offices::new(&rules);
-        let spellings = Spellings::new(&rules);
+        let offices = Arc::new(Offices::new(&rules));
+        let spellings = Arc::new(Spellings::new(&rules));
         let event_nouns = EventNouns::new(&rules);
         let extractor = Self {
             rules,
@@ -163,10 +164,35 @@ impl Extractor {
         (extractor, problems)
     }
 
+    /// The same as [`Extractor::new`], with the model of `last` and what it made of known things that
+    /// are the same: much the faster then.
+    pub fn after(rules: RuleSet, last: &Self) -> (Self, Vec<Error>) {
+        let model = last.model.clone();
+        let known = &last.rules;
+        let is_same = rules.entities.are(&known.entities)
+            && rules.english.abbreviations == known.english.abbreviations;
+        if !is_same {
+            let (extractor, problems) = Self::new(rules);
+            return (Self { model, ..extractor }, problems);
+        }
+        let (matcher, problems) = Matcher::with(Arc::clone(&last.matcher.gazetteer), &rules);
+        let extractor = Self {
+            matcher,
+            abbreviations: abbreviations(&rules.english.abbreviations),
+            offices: Arc::clone(&last.offices),
+            spellings: Arc::clone(&last.spellings),
+            event_nouns: EventNouns::new(&rules),
+            rules,
+            model,
+            trees: None,
+        };
+        (extractor, problems)
+    }
+
     /// The same with another model of English than the one compiled in.
     #[must_use]
     pub fn with_model(mut self, model: Model) -> Self {
-        self.model = Some(model);
+        self.model = Some(Arc::new(model));
         self
     }
 
@@ -198,7 +224,7 @@ impl Extractor {
         let compiled_in = || Model::embedded().ok();
         #[cfg(not(feature = "model"))]
         let compiled_in = || None;
-        self.model.as_ref().or_else(compiled_in)
+        self.model.as_deref().or_else(compiled_in)
     }
 
     /// The Penn tags of the tokens of a sentence of `text`, made when first asked for; empty
@@ -217,7 +243,11 @@ impl Extractor {
     fn analysis<'e>(&self, text: &str, sentence: &'e Examined<'_>) -> Option<&'e Analysis> {
         let analyse = |model: &Model| {
             // an adjective by itself is a word like others, "Russian" of "Russian oil"; so is a pronoun
-            let is_name = |phrase: &&Phrase| !phrase.is_bare_adjective() && !phrase.is_pronoun();
+            let is_name = |phrase: &&Phrase| {
+                !phrase.is_bare_adjective()
+                    && !phrase.is_pronoun()
+                    && phrase.rule.as_str() != unnamed::UNNAMED
+            };
             let names = sentence.phrases.iter().filter(is_name);
             let mut folds: Vec<TokenRange> =
                 names.map(|phrase| folds::of_phrase(sentence, phrase)).collect();
@@ -300,7 +330,9 @@ impl Extractor {
         name::find_acronyms(&mut examination);
         name::find_short_forms(self, &mut examination);
         offices::find(self, &mut examination);
+        unnamed::seat(self, &mut examination);
         phrases::extend(self, &mut examination);
+        unnamed::find(self, &mut examination);
         name::describe(self, &mut examination);
         reference::resolve(self, &mut examination);
         for sentence in &mut examination.sentences {

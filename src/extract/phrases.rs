@@ -10,7 +10,7 @@ use super::{
     name::record as name_record, record,
 };
 use crate::{
-    english,
+    english::{self, TokenKind},
     id::{EntityId, RuleId},
     matcher::{Form, Phrase, Reading, Word},
     mention::EntityRecord,
@@ -43,6 +43,53 @@ pub(super) fn find_listed(extractor: &Extractor, examination: &mut Examination<'
             })
             .collect();
     }
+    settle_short(extractor, examination);
+}
+
+/// Takes short names for what they are short for where the document names it otherwise too, or what
+/// it is known beside; elsewhere they name nothing.
+fn settle_short(extractor: &Extractor, examination: &mut Examination<'_>) {
+    let readings = || examination.sentences.iter().flat_map(|it| &it.phrases);
+    let is_short = |reading: &Reading| reading.form == Form::Short;
+    if !readings().any(|phrase| phrase.readings.iter().any(is_short)) {
+        return;
+    }
+    let named: BTreeSet<EntityId> = readings()
+        .filter(|phrase| !phrase.readings.iter().any(is_short))
+        .map(|phrase| phrase.usual().entity.clone())
+        .collect();
+    let is_known = |entity: &EntityId| {
+        let beside = extractor.rules.entities.get(entity).map(|entity| &entity.beside);
+        named.contains(entity) || beside.is_some_and(|all| all.iter().any(|it| named.contains(it)))
+    };
+    for sentence in &mut examination.sentences {
+        let words = &sentence.words;
+        let meant = |phrase: &Phrase, reading: &Reading| {
+            !is_short(reading) || (is_known(&reading.entity) && is_whole_noun(words, phrase.name))
+        };
+        for phrase in &mut sentence.phrases {
+            if phrase.readings.iter().any(is_short) {
+                let kept = phrase.readings.iter().filter(|reading| meant(phrase, reading));
+                let as_name = |reading: &Reading| match reading.form {
+                    Form::Short => Reading { form: Form::Name, ..reading.clone() },
+                    _ => reading.clone(),
+                };
+                phrase.readings = kept.map(as_name).collect();
+            }
+        }
+        sentence.phrases.retain(|phrase| !phrase.readings.is_empty());
+    }
+}
+
+/// Whether a name in small letters is all of its noun: "a coalition airstrike", but not "the ruling
+/// coalition" or "a coalition of parties".
+fn is_whole_noun(words: &[Word<'_>], name: TokenRange) -> bool {
+    let begins = name.start == 0 || {
+        let before = &words[name.start - 1];
+        before.kind != TokenKind::Word || english::is_function_word(&before.lower)
+    };
+    let goes_on = words.get(name.end).is_some_and(|word| &*word.lower == "of");
+    words[name.start].is_capitalised() || (begins && !goes_on)
 }
 
 /// Whether a sentence of some length has no small letter.
@@ -216,7 +263,11 @@ fn extend_right(
         match phrase.usual().r#type.as_str() {
             base::COUNTRY | base::PLACE => {
                 let possessive = usize::from(word_is(sentence, end, |word| &*word.lower == "'s"));
-                let state = noun_end(sentence, end + possessive, &nouns.state, verbs);
+                // "Turkish opposition lawmakers" do not act for the state
+                let apart = [&nouns.group, &nouns.collectives].into_iter().flatten();
+                let apart = apart.clone().any(|noun| words_end(sentence, end, noun).is_some());
+                let state =
+                    noun_end(sentence, end + possessive, &nouns.state, verbs).filter(|_| !apart);
                 let service = noun_end(sentence, end, &nouns.services, verbs);
                 let group = noun_end(sentence, end, &nouns.group, verbs)
                     .filter(|&end| is_plural(sentence, end - 1))
@@ -416,7 +467,7 @@ fn is_person(phrase: &Phrase) -> bool {
 }
 
 fn is_inside_title(word: &Word<'_>) -> bool {
-    matches!(&*word.lower, "of" | "for" | "and" | "'s" | "-" | "the" | "&")
+    matches!(&*word.lower, "of" | "for" | "and" | "'s" | "-" | "the" | "&" | "/")
 }
 
 /// Where the phrase of a weapon starts when a country stands before it: "U.S. Tomahawks".

@@ -56,11 +56,80 @@ pub(super) fn make(extractor: &Extractor, examination: &mut Examination<'_>) {
             statements.extend(reader.statements());
         }
     }
+    let mut statements = complete(examination, &statements);
     statements.sort();
     statements.sort_by_key(|statement| statement.evidence.trigger.span);
     events::complete(extractor, examination, &mut statements);
     examination.statements = statements;
     examination.reasons = reasons;
+}
+
+/// A statement, and the tail of its relation's first edge where it is drawn by a later one.
+struct Stated {
+    statement: Statement,
+    lacks: Option<RoleId>,
+}
+
+/// Completes statements that only say where, from the one that says whom: "struck rebels in Chad
+/// and Mali. … The strikes in Mali …".
+fn complete(examination: &mut Examination<'_>, stated: &[Stated]) -> Vec<Statement> {
+    let mut completed = Vec::new();
+    for Stated { statement, lacks } in stated {
+        let told = lacks
+            .as_ref()
+            .and_then(|role| Some((role, told_elsewhere(examination, statement, stated)?)));
+        let Some((role, whom)) = told else {
+            completed.push(statement.clone());
+            continue;
+        };
+        let Trigger { span, text } = statement.evidence.trigger.clone();
+        examination.antecedents.insert((span, whom.entity.clone()), whom.span);
+        let filler = RoleFiller {
+            entity: Some(whom.entity.clone()),
+            span,
+            text: text.clone(),
+            from: examination.antecedent(span, &whom.entity),
+        };
+        let mut roles = statement.roles.clone();
+        roles.insert(role.clone(), vec![filler]);
+        completed.push(Statement {
+            place: statement.place.clone().or_else(|| Some(statement.tail.clone())),
+            tail: Argument { entity: whom.entity, span, text },
+            inferred: true,
+            roles,
+            ..statement.clone()
+        });
+    }
+    completed
+}
+
+/// Whom a statement is about that only says where: the one whom others of the same word and
+/// relation, in sentences that name the place too, are about.
+fn told_elsewhere(
+    examination: &Examination<'_>,
+    statement: &Statement,
+    stated: &[Stated],
+) -> Option<Argument> {
+    let place = &statement.tail.entity;
+    let word = |statement: &Statement| {
+        let text = statement.evidence.trigger.text.to_lowercase();
+        text.strip_suffix('s').map_or(text.clone(), str::to_owned)
+    };
+    let trigger = word(statement);
+    let names_place = |other: &Statement| {
+        let phrases = &examination.sentences[other.evidence.sentence].phrases;
+        phrases.iter().any(|phrase| phrase.usual().entity == *place)
+    };
+    let others = stated.iter().filter(|other| other.lacks.is_none()).map(|other| &other.statement);
+    let mut told = others.filter(|other| {
+        let same = word(other);
+        other.relation == statement.relation
+            && (same.ends_with(&trigger) || trigger.ends_with(&same))
+            && names_place(other)
+            && ![place, &statement.head.entity].contains(&&other.tail.entity)
+    });
+    let first = told.next()?;
+    told.all(|other| other.tail.entity == first.tail.entity).then(|| first.tail.clone())
 }
 
 /// The status of what a match states, and what tells it: the words around, else its clause, else
@@ -148,26 +217,38 @@ struct Reading<'r, 'd> {
 
 impl Reading<'_, '_> {
     /// A statement for every pair of ends of the first edge whose ends are filled.
-    fn statements(&self) -> Vec<Statement> {
+    fn statements(&self) -> Vec<Stated> {
         let filled = |role: &RoleId| !self.arguments(role).is_empty();
-        let Some(ends) =
-            self.relation.edges.iter().find(|ends| filled(&ends.head) && filled(&ends.tail))
-        else {
+        let mut edges = self.relation.edges.iter();
+        let Some(ends) = edges.find(|ends| filled(&ends.head) && filled(&ends.tail)) else {
             return Vec::new();
         };
-        self.pairs(ends).into_iter().map(|(head, tail)| self.statement(head, tail)).collect()
+        let lacks =
+            self.relation.edges.first().filter(|first| *first != ends).map(|ends| &ends.tail);
+        let pairs = self.pairs(ends).into_iter();
+        pairs
+            .map(|(head, tail)| Stated {
+                statement: self.statement(head, tail),
+                lacks: lacks.cloned(),
+            })
+            .collect()
     }
 
-    /// Every pair of ends, once: of ends without order, the other way round is the same.
+    /// Every pair of ends, once, however often the sentence names an end ("the president, Anna
+    /// Stone"): of ends without order, the other way round is the same.
     fn pairs(&self, ends: &Ends) -> Vec<(Argument, Argument)> {
         let tails = self.arguments(&ends.tail);
         let mut pairs: Vec<(Argument, Argument)> = Vec::new();
         for head in self.arguments(&ends.head) {
             for tail in &tails {
+                let same = |(a, b): &(Argument, Argument)| {
+                    a.entity == head.entity && b.entity == tail.entity
+                };
                 let reversed = |(a, b): &(Argument, Argument)| {
                     a.entity == tail.entity && b.entity == head.entity
                 };
-                let known = self.relation.symmetric && pairs.iter().any(reversed);
+                let known =
+                    pairs.iter().any(same) || self.relation.symmetric && pairs.iter().any(reversed);
                 if head.entity != tail.entity && !known {
                     pairs.push((head.clone(), tail.clone()));
                 }
@@ -268,7 +349,12 @@ impl Reading<'_, '_> {
             let (_, reading) = filler.reading.as_ref()?;
             Some(self.argument(filler.tokens, reading.entity.clone()))
         };
-        self.found.roles.get(role).into_iter().flatten().filter_map(argument).collect()
+        let mut fillers: Vec<&Filler> = self.found.roles.get(role).into_iter().flatten().collect();
+        // a name tells more of an end than its description beside it
+        fillers.sort_by_key(|filler| {
+            filler.reading.as_ref().is_some_and(|(_, reading)| reading.form.is_reference())
+        });
+        fillers.into_iter().filter_map(argument).collect()
     }
 
     fn derived(&self) -> BTreeSet<(EntityId, RelationId, EntityId)> {

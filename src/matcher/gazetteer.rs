@@ -222,9 +222,10 @@ fn place_of_seat(name: &str) -> Reading {
 /// Everything that an entity goes by, closest first.
 fn names_of(entity: &Entity) -> impl Iterator<Item = (&str, Form)> {
     let own = std::iter::once(&entity.name).chain(&entity.aliases).map(|name| (name, Form::Name));
+    let short = entity.short.iter().map(|name| (name, Form::Short));
     let demonyms = entity.demonyms.iter().map(|name| (name, demonym_form(name)));
     let seats = entity.seats.iter().map(|name| (name, Form::Seat));
-    own.chain(demonyms).chain(seats).map(|(name, form)| (name.as_str(), form))
+    own.chain(short).chain(demonyms).chain(seats).map(|(name, form)| (name.as_str(), form))
 }
 
 /// "Russians" are people; "Russian" is an adjective.
@@ -330,6 +331,8 @@ mod tests {
             r#type: "country".into(),
             kind: None,
             aliases: aliases.iter().map(ToString::to_string).collect(),
+            short: Vec::new(),
+            beside: Vec::new(),
             demonyms: Vec::new(),
             seats: seats.iter().map(ToString::to_string).collect(),
             offices: Vec::new(),
@@ -341,16 +344,14 @@ mod tests {
     }
 
     fn check(text: &str, expected: &[&str]) {
-        let mut rules = RuleSet::default();
-        for entity in [
+        let entities = [
             entity("york", "York", &[], &[]),
             entity("new-york", "New York", &["New York City"], &[]),
             entity("us", "United States", &["U.S."], &["Washington"]),
             entity("washington", "Washington", &[], &[]),
             entity("drones", "drones", &["drone"], &[]),
-        ] {
-            rules.entities.insert(entity.id.clone(), entity);
-        }
+        ];
+        let rules = RuleSet { entities: entities.into_iter().collect(), ..RuleSet::default() };
         let segmentation =
             english::segment(text, Span::new(0, text.len()), &Abbreviations::default());
         let sentence = words(text, &segmentation.tokens);
@@ -385,9 +386,8 @@ mod tests {
 
     #[test]
     fn a_name_without_a_visible_character_is_none() {
-        let mut rules = RuleSet::default();
         let hidden = entity("hidden", "\u{200B}", &[], &[]);
-        rules.entities.insert(hidden.id.clone(), hidden);
+        let rules = RuleSet { entities: [hidden].into_iter().collect(), ..RuleSet::default() };
         let text = "a b";
         let segmentation =
             english::segment(text, Span::new(0, text.len()), &Abbreviations::default());

@@ -8,10 +8,10 @@
 mod clauses;
 mod evidence;
 mod gazetteer;
+mod inflected;
 mod machine;
 mod miss;
 mod names;
-mod need;
 mod phrase;
 mod program;
 mod relations;
@@ -28,6 +28,8 @@ pub use relations::{Filler, Match, Relations, Way};
 pub use sentence::Tags;
 pub use word::{Word, words};
 
+use std::sync::Arc;
+
 use crate::{
     english::Abbreviations,
     error::Error,
@@ -38,7 +40,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Matcher {
     /// Known names.
-    pub gazetteer: Gazetteer,
+    pub gazetteer: Arc<Gazetteer>,
     /// Patterns of things nobody listed.
     pub names: Names,
     /// Words that speak for what a name is the name of.
@@ -50,9 +52,15 @@ pub struct Matcher {
 impl Matcher {
     /// Compiles `rules`. Rules that cannot be compiled are left out and reported.
     pub fn compile(rules: &RuleSet) -> (Self, Vec<Error>) {
+        Self::with(Arc::new(Gazetteer::new(rules)), rules)
+    }
+
+    /// The same with the known names of `rules`, which were compiled before.
+    pub fn with(gazetteer: Arc<Gazetteer>, rules: &RuleSet) -> (Self, Vec<Error>) {
         let mut problems = Vec::new();
+        inflected::report(rules, &mut problems);
         let matcher = Self {
-            gazetteer: Gazetteer::new(rules),
+            gazetteer,
             names: Names::compile(rules, &mut problems),
             evidence: WordEvidence::new(rules),
             relations: Relations::compile(rules, &mut problems),

@@ -38,6 +38,8 @@ pub struct Reading {
 pub enum Form {
     /// By a name of its own.
     Name,
+    /// By a short name, which is its own only where the document says so otherwise: "the Coalition".
+    Short,
     /// By its people: "Russians".
     People,
     /// By the place it is governed from: "Moscow", "the Kremlin".

@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
+    error::nearest,
     id::RoleId,
     rules::{is_identifier, pattern::PatternError},
     span::Span,
@@ -377,6 +378,7 @@ impl Builder<'_> {
         frame: &mut Frame,
     ) -> Result<(), PatternError> {
         let preposition = ending == Ending::Open && are(words, &PREPOSITIONS);
+        self.check_prepositions(words, span)?;
         match self.parts.get(self.at) {
             Some(Part::Role(slot, _)) if preposition => {
                 self.at += 1;
@@ -407,6 +409,24 @@ impl Builder<'_> {
         Ok(())
     }
 
+    /// Prepositions stand among each other, so that one that is mistyped is not taken for a noun.
+    fn check_prepositions(&self, words: &[String], span: Span) -> Result<(), PatternError> {
+        let is_known = |word: &&String| {
+            PREPOSITIONS.contains(&word.as_str()) || PARTICLES.contains(&word.as_str())
+        };
+        let (known, unknown): (Vec<_>, Vec<_>) = words.iter().partition(is_known);
+        let (Some(known), Some(unknown)) = (known.first(), unknown.first()) else { return Ok(()) };
+        let help = match near_preposition(unknown) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write two clauses, one for each".to_owned(),
+        };
+        Err(PatternError {
+            span,
+            message: format!("`{known}` is a preposition, and `{unknown}` is none"),
+            help: Some(help),
+        })
+    }
+
     fn check_twice(&self, frame: &Frame) -> Result<(), PatternError> {
         let mut seen = BTreeSet::new();
         for slot in frame.slots() {
@@ -428,6 +448,20 @@ impl Frame {
         let obliques = self.obliques.iter().flat_map(|oblique| &oblique.slots);
         self.subject.iter().chain(&self.objects).chain(obliques)
     }
+}
+
+/// Whether a word belongs to the verb where neither role nor noun stands behind it: "pull out".
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
+/// The preposition or particle that is meant by a word which is nearly one.
+pub(in crate::rules) fn near_preposition(word: &str) -> Option<&'static str> {
+    let known = || PREPOSITIONS.into_iter().chain(PARTICLES);
+    if known().any(|known| known == word) || word.len() < 3 {
+        return None;
+    }
+    nearest(word, known())
 }
 
 fn are(words: &[String], list: &[&str]) -> bool {

@@ -16,9 +16,9 @@ use crate::{
 };
 
 /// The keys of an `[[entity]]`.
-pub(super) const KEYS: [&str; 14] = [
-    "id", "name", "type", "kind", "aliases", "demonyms", "seats", "shared", "offices", "within",
-    "links", "at", "extend", "replace",
+pub(super) const KEYS: [&str; 16] = [
+    "id", "name", "type", "kind", "aliases", "short", "beside", "demonyms", "seats", "shared",
+    "offices", "within", "links", "at", "extend", "replace",
 ];
 
 /// The keys of an office.
@@ -37,6 +37,11 @@ pub struct Entity {
     pub kind: Option<String>,
     /// Other names.
     pub aliases: Vec<String>,
+    /// Names that are its own only in a document that also calls it otherwise, or names one of
+    /// `beside`: "the Coalition".
+    pub short: Vec<String>,
+    /// Entities that tell whose name a short one is.
+    pub beside: Vec<EntityId>,
     /// "Russian", "Russians".
     pub demonyms: Vec<String>,
     /// Places that stand for it when they act.
@@ -126,6 +131,7 @@ fn forget_left_out(entities: &mut BTreeMap<EntityId, Entity>) {
     for entity in entities.values_mut() {
         entity.within = entity.within.take().filter(|place| ids.contains(place));
         entity.offices.retain(|office| ids.contains(&office.of));
+        entity.beside.retain(|other| ids.contains(other));
     }
 }
 
@@ -147,6 +153,11 @@ impl Entity {
         }
         let kind = reader.text("kind");
         let aliases = distinct(&mut reader, "aliases", name);
+        let short = distinct(&mut reader, "short", name);
+        let beside = reader.texts("beside");
+        for other in &beside {
+            check_entity(*other, entries, reader.problems);
+        }
         let demonyms = distinct(&mut reader, "demonyms", None);
         let seats = distinct(&mut reader, "seats", None);
         let shared = reader.texts("shared");
@@ -184,6 +195,8 @@ impl Entity {
             r#type: TypeId::from(r#type?.value),
             kind: kind.map(|kind| kind.value.to_owned()),
             aliases: strings(&aliases),
+            short: strings(&short),
+            beside: beside.iter().map(|other| EntityId::from(other.value)).collect(),
             demonyms: strings(&demonyms),
             seats: strings(&seats),
             offices,

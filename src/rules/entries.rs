@@ -62,6 +62,8 @@ pub(super) struct Entries<'a> {
     known: BTreeMap<&'a str, Entry<'a>>,
     /// Without an id, or with one that was not free: checked like the others and left out.
     rejected: Vec<Entry<'a>>,
+    /// Whether a table adds to an entry, or replaces one, that nothing defines.
+    dangling: bool,
 }
 
 impl<'a> Entry<'a> {
@@ -92,7 +94,7 @@ impl<'a> Entry<'a> {
 impl<'a> Entries<'a> {
     /// No entries yet of a section whose entries are called so.
     pub(super) fn new(section: &'static str) -> Self {
-        Self { section, known: BTreeMap::new(), rejected: Vec::new() }
+        Self { section, known: BTreeMap::new(), rejected: Vec::new(), dangling: false }
     }
 
     /// Every entry that can be used, by its id.
@@ -114,6 +116,11 @@ impl<'a> Entries<'a> {
         let usable = self.known().filter_map(|(_, entry)| read(entry)).collect();
         self.rejected().for_each(|entry| drop(read(entry)));
         usable
+    }
+
+    /// Whether there is none, not even one that is left out or that adds to nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.is_empty() && self.rejected.is_empty() && !self.dangling
     }
 
     /// Whether an entry has this id, even one that could not be read to its end.
@@ -168,6 +175,7 @@ impl<'a> Entries<'a> {
                 let message = format!("there is no {} `{}` to {done}", self.section, id.value);
                 let unknown = id.place.unknown(message, id.value, self.known.keys().copied());
                 problems.undefined(unknown);
+                self.dangling = true;
                 if intent == Intent::Replace {
                     self.rejected.push(entry);
                 }

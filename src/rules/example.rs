@@ -43,6 +43,16 @@ pub struct Expected {
     pub said_by: Option<String>,
 }
 
+impl Expected {
+    /// As an example has it: ` => planned, said by Zelensky`.
+    pub fn told(&self) -> String {
+        let status = self.status.map(|status| status.as_str().to_owned());
+        let said_by = self.said_by.as_ref().map(|speaker| format!("{SAID_BY}{speaker}"));
+        let all: Vec<String> = status.into_iter().chain(said_by).collect();
+        if all.is_empty() { String::new() } else { format!(" {ARROW} {}", all.join(", ")) }
+    }
+}
+
 /// The label of the words that state the relation.
 pub const TRIGGER: &str = "trigger";
 
@@ -137,7 +147,9 @@ fn read_marks(
                 plain.push(sign);
             }
             ']' if marked[at..].starts_with('(') => {
-                let Some(length) = marked[at..].find(')') else {
+                let end = marked[at..].find([')', '[']);
+                let Some(length) = end.filter(|length| marked[at + length..].starts_with(')'))
+                else {
                     let error =
                         text.inside(Span::new(at, at + 1)).error("this `(` is never closed");
                     reader.problems.push(error.help("a mark is written `[some words](label)`"));

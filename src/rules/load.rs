@@ -9,7 +9,7 @@ use crate::{
     error::{Error, Severity},
     id::fingerprint,
     rules::{
-        RuleSet, entity,
+        Entities, RuleSet, entity,
         entries::{Candidate, Condition, Entries, Intent},
         evidence, identity, name,
         problems::{Problems, check_id},
@@ -72,13 +72,19 @@ struct ParsedFile<'a> {
     damage: Vec<usize>,
 }
 
-/// Loads the rules of these directories, base first.
-pub(super) fn load(directories: &[Directory], mut problems: Problems) -> Loaded {
+/// Loads the rules of these directories, base first. The known things of `last` are taken over where
+/// they would be the same.
+pub(super) fn load(directories: &[Directory], unread: Problems, last: Option<&Entities>) -> Loaded {
+    let mut problems = unread.clone();
+    let last = last.filter(|last| last.lie_in(directories));
+    let is_kept = |number, file: &File| last.is_some_and(|last| last.fill(number, file));
     let parsed: Vec<Vec<ParsedFile<'_>>> = directories
         .iter()
-        .map(|directory| {
-            let files = directory.files.iter();
-            files.map(|(_, file)| ParsedFile::parse(file, &mut problems)).collect()
+        .enumerate()
+        .map(|(number, directory)| {
+            let files = directory.files.iter().map(|(_, file)| file);
+            let files = files.filter(|file| !is_kept(number, file));
+            files.map(|file| ParsedFile::parse(file, &mut problems)).collect()
         })
         .collect();
     let mut sections = Sections::new();
@@ -89,7 +95,16 @@ pub(super) fn load(directories: &[Directory], mut problems: Problems) -> Loaded 
         check_format(base, sections.format_given, &mut problems);
     }
     let types = Types::read(&sections.types, &mut problems);
-    let entities = entity::read(&sections.entities, &types, &mut problems);
+    let entities = match last {
+        None => {
+            let entities = entity::read(&sections.entities, &types, &mut problems);
+            Entities::new(entities, listing(&parsed), &types, &problems)
+        }
+        Some(last) => match last.again(&types, &mut problems) {
+            Some(entities) if sections.entities.is_empty() => entities,
+            _ => return load(directories, unread, None),
+        },
+    };
     let names = name::read(&sections.names, &types, &mut problems);
     let evidence = evidence::read(&sections.evidence, &types, &mut problems);
     let identity = identity::read(&sections.identity, &mut problems);
@@ -111,6 +126,13 @@ pub(super) fn load(directories: &[Directory], mut problems: Problems) -> Loaded 
     Loaded { rules, problems: problems.into_sorted() }
 }
 
+/// The files that hold nothing but known things, each with the number of its directory.
+fn listing<'a>(parsed: &'a [Vec<ParsedFile<'a>>]) -> impl Iterator<Item = (usize, &'a File)> {
+    let files = parsed.iter().enumerate();
+    let files = files.flat_map(|(number, files)| files.iter().map(move |file| (number, file)));
+    files.filter(|(_, parsed)| parsed.only_lists()).map(|(number, parsed)| (number, parsed.file))
+}
+
 /// Notes that the base does not say for which version of the language it is written.
 fn check_format(base: &[ParsedFile<'_>], given: bool, problems: &mut Problems) {
     let main = base.iter().find(|parsed| parsed.file.path.ends_with("types.toml"));
@@ -130,14 +152,59 @@ impl<'a> ParsedFile<'a> {
             let place = place(file, error.span().unwrap_or(0..0));
             damage.push(place.span.start);
             if lines.insert(place.location().line) {
-                let message = match error.message() {
-                    "duplicate key" => "this key is set already".to_owned(),
-                    other => format!("this is not TOML: {other}"),
-                };
-                problems.unreadable(place.error(message));
+                problems.unreadable(syntax_error(&place, error.message()));
             }
         }
         Self { file, table: table.into_inner(), damage }
+    }
+
+    /// Whether it holds known things and nothing else.
+    fn only_lists(&self) -> bool {
+        self.damage.is_empty() && self.table.len() == 1 && self.table.contains_key("entity")
+    }
+}
+
+/// What is wrong with the syntax, as the parser says it, in words that say what to write.
+fn syntax_error(place: &Place<'_>, message: &str) -> Error {
+    let (what, _) = message.split_once(", expected").unwrap_or((message, ""));
+    let (told, help) = match what {
+        "duplicate key" => ("this key is set already", None),
+        "invalid basic string" => {
+            ("this string does not end in its line", Some("write `\"` at its end"))
+        }
+        "invalid literal string" => {
+            ("this string does not end in its line", Some("write `'` at its end"))
+        }
+        "string values must be quoted" => {
+            ("a string stands in quotes", Some("write `\"` before and behind it"))
+        }
+        "missing comma between array elements" | "missing comma between key-value pairs" => {
+            ("a comma is missing before this", Some("write `,` between two parts of a list"))
+        }
+        "unclosed array table" => ("this header is not closed", Some("write `]]` at its end")),
+        "unclosed table" => ("this header is not closed", Some("write `]` at its end")),
+        "unclosed array" => {
+            ("the list that ends here is not closed", Some("write `]` behind its last part"))
+        }
+        "unclosed inline table" => {
+            ("the table that ends here is not closed", Some("write `}` behind its last key"))
+        }
+        "key with no value" | "missing value for key" | "missing value" => {
+            ("this key has no value", Some("write `key = value`"))
+        }
+        "missing assignment between key-value pairs" => {
+            ("`=` is missing between a key and its value", Some("write `key = value`"))
+        }
+        "missing escaped value" => (
+            "`\\` has a meaning between double quotes, and not before this",
+            Some("write the string between single quotes: there a backslash is a backslash"),
+        ),
+        _ => return place.error(format!("this is not TOML: {message}")),
+    };
+    let error = place.error(told);
+    match help {
+        Some(help) => error.help(help),
+        None => error,
     }
 }
 

@@ -14,6 +14,7 @@ mod entries;
 mod evidence;
 mod example;
 mod identity;
+mod listed;
 mod load;
 mod name;
 pub mod pattern;
@@ -29,12 +30,13 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use crate::id::{EntityId, Fingerprint, RelationId};
+use crate::id::{Fingerprint, RelationId};
 
 pub use entity::{Entity, Office};
 pub use evidence::{ENOUGH, Evidence};
 pub use example::{Example, Expected, Mark, SPEAKER, TRIGGER, marked};
 pub use identity::IdentityLists;
+pub use listed::Entities;
 pub use load::Loaded;
 pub use name::{NameRule, Recogniser};
 pub use reference::ReferenceWords;
@@ -55,7 +57,7 @@ pub struct RuleSet {
     /// The types of entities.
     pub types: Types,
     /// Known things, by id.
-    pub entities: BTreeMap<EntityId, Entity>,
+    pub entities: Entities,
     /// Patterns for things nobody listed, in the order of their ids.
     pub names: Vec<NameRule>,
     /// Words that speak for what a name is the name of, in the order of their ids.

@@ -15,7 +15,7 @@ const LIMIT: usize = 1000;
 const NAMES_SHOWN: usize = 12;
 
 /// The problems found so far.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Problems {
     list: Vec<Error>,
     errors: usize,
@@ -53,6 +53,11 @@ impl Problems {
         self.errors
     }
 
+    /// Those of which `is_meant` holds.
+    pub(super) fn matching(&self, is_meant: impl Fn(&Error) -> bool) -> Vec<Error> {
+        self.list.iter().filter(|problem| is_meant(problem)).cloned().collect()
+    }
+
     /// All of them, by file, line and column.
     pub(super) fn into_sorted(mut self) -> Vec<Error> {
         self.list.sort_by(|a, b| a.location().cmp(&b.location()));
@@ -74,6 +79,11 @@ pub(super) fn advice<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -
     let names: Vec<&str> = names.into_iter().collect();
     if let Some(near) = nearest(word, names.iter().copied()) {
         return Some(format!("did you mean `{near}`?"));
+    }
+    // "alias" is too far from "aliases" for so short a word
+    let begun = |name: &&&str| word.len() > 2 && name.starts_with(word);
+    if let Some(longer) = names.iter().find(begun) {
+        return Some(format!("did you mean `{longer}`?"));
     }
     match names.as_slice() {
         [only] => Some(format!("did you mean `{only}`?")),
@@ -120,6 +130,10 @@ mod tests {
     fn advice_is_the_nearest_name() {
         assert_eq!(advice("wepon", ["place", "weapon"]).as_deref(), Some("did you mean `weapon`?"));
         assert_eq!(advice("nmae", ["name", "type"]).as_deref(), Some("did you mean `name`?"));
+        assert_eq!(
+            advice("alias", ["kind", "aliases"]).as_deref(),
+            Some("did you mean `aliases`?")
+        );
         assert_eq!(advice("num", ["Cap", "Num"]).as_deref(), Some("did you mean `Num`?"));
     }
 

@@ -8,20 +8,23 @@
 //! What is told is certain by the form of the rules. Two rules may well find the same in ways that
 //! no comparison of forms shows; about these nothing is said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     error::{Error, Location},
-    id::RoleId,
+    id::{RelationId, RoleId},
     rules::{
-        ClauseRule, PatternRule, Recogniser, Relation, RoleType, RuleSet,
-        clause::{Frame, Noun, Oblique, Slot},
+        ClauseRule, Ends, PatternRule, Recogniser, Relation, RoleType, RuleSet,
+        clause::{Frame, Noun, Oblique, Slot, near_preposition},
         pattern::{Class, Pattern, REPETITIONS, TokenTest},
     },
 };
 
 /// Verbs that say nothing by themselves.
 const EMPTY_VERBS: [&str; 7] = ["be", "become", "do", "get", "have", "make", "take"];
+
+/// The shortest noun that is held against prepositions: shorter ones are near to too many.
+const SHORTEST_NOUN: usize = 4;
 
 /// The longest sequence of a pattern that is compared with others.
 const LONGEST: usize = 64;
@@ -34,6 +37,7 @@ const LARGEST: usize = 256;
 
 /// Warnings about rules that are superfluous or find too much, by file and line.
 pub fn review(rules: &RuleSet) -> Vec<Error> {
+    let nouns = nouns(rules);
     let mut warnings = Vec::new();
     for relation in rules.relations.values() {
         for list in [&relation.clauses, &relation.nouns, &relation.except] {
@@ -44,6 +48,7 @@ pub fn review(rules: &RuleSet) -> Vec<Error> {
             if rule.frames.iter().any(|frame| is_empty(frame, relation)) {
                 warnings.push(empty_verb(rule));
             }
+            warnings.extend(like_prepositions(rule, relation, &nouns));
         }
         for rule in relation.patterns.iter().filter(|rule| reaches(&rule.pattern)) {
             warnings.push(far_reaching(&rule.location));
@@ -74,31 +79,28 @@ fn shadowed_clauses(rules: &[ClauseRule], warnings: &mut Vec<Error>) {
         warnings.push(warning.help("take it away, or say what else must be there"));
         clauses.superfluous[index] = true;
     }
+    let mut shared: BTreeMap<(usize, usize), Vec<&str>> = BTreeMap::new();
     for (index, trigger, other) in clauses.shared_triggers() {
-        let message = format!("`{}` finds all that `{trigger}` states here", rules[other].id);
-        let warning = Error::warning(message).at(at_word(&rules[index].location, trigger));
-        warnings.push(warning.help(format!("take `{trigger}` away in one of the two")));
+        shared.entry((index, other)).or_default().push(trigger);
+    }
+    for ((index, other), triggers) in shared {
+        warnings.push(shared_triggers(&rules[index], &triggers, &rules[other]));
     }
 }
 
-/// The place of a word of a clause; that of the clause where the word is not to be seen there.
-fn at_word(clause: &Location, word: &str) -> Location {
-    let start = clause.source.char_indices().nth(clause.column - 1).map_or(0, |(byte, _)| byte);
-    let is_inner = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '{' | '_');
-    let stands_alone = |at: &usize| {
-        let before = clause.source[..*at].chars().next_back();
-        let after = clause.source[at + word.len()..].chars().next();
-        !before.is_some_and(is_inner) && !after.is_some_and(is_inner)
+/// Triggers of a clause, at least one, at which another finds all that it finds.
+fn shared_triggers(rule: &ClauseRule, triggers: &[&str], other: &ClauseRule) -> Error {
+    let places = triggers.iter().map(|trigger| rule.place_of(trigger));
+    let place = places.min_by_key(|place| place.column).unwrap_or_else(|| rule.location.clone());
+    let (named, away) = match triggers {
+        [one] => (format!("`{one}` states"), format!("`{one}`")),
+        _ => {
+            let (last, first) = triggers.split_last().unwrap_or((&"", &[]));
+            (format!("`{}` and `{last}` state", first.join("`, `")), "them".to_owned())
+        }
     };
-    let found = clause.source[start..].match_indices(word).map(|(at, _)| start + at);
-    match found.into_iter().find(stands_alone) {
-        Some(at) => Location {
-            column: clause.source[..at].chars().count() + 1,
-            length: word.chars().count(),
-            ..clause.clone()
-        },
-        None => clause.clone(),
-    }
+    let message = format!("`{}` finds all that {named} here", other.id);
+    Error::warning(message).at(place).help(format!("take {away} away in one of the two"))
 }
 
 /// The clauses of one list, by trigger.
@@ -252,6 +254,41 @@ fn empty_verb(rule: &ClauseRule) -> Error {
     Error::warning(message).at(rule.location.clone()).help(help)
 }
 
+/// The nouns that clauses ask for, each with the relations that they state.
+type Nouns<'r> = BTreeMap<&'r str, BTreeSet<&'r RelationId>>;
+
+fn nouns(rules: &RuleSet) -> Nouns<'_> {
+    let mut nouns = Nouns::new();
+    for relation in rules.relations.values() {
+        let frames = relation.clauses.iter().chain(&relation.nouns).flat_map(|rule| &rule.frames);
+        for noun in frames.flat_map(|frame| &frame.nouns).flat_map(|noun| &noun.lemmas) {
+            nouns.entry(noun).or_default().insert(&relation.name);
+        }
+    }
+    nouns
+}
+
+/// Nouns of a clause that stand alone, that no other relation asks for and that are nearly a
+/// preposition.
+fn like_prepositions(rule: &ClauseRule, relation: &Relation, known: &Nouns<'_>) -> Vec<Error> {
+    let nouns = rule.frames.iter().flat_map(|frame| &frame.nouns);
+    let alone = nouns.filter_map(|noun| match (noun.prepositions.as_slice(), &*noun.lemmas) {
+        ([], [word]) => Some(word.as_str()),
+        _ => None,
+    });
+    let words: BTreeSet<&str> = alone.filter(|word| word.len() >= SHORTEST_NOUN).collect();
+    let is_known = |word: &str| {
+        known.get(word).is_some_and(|relations| relations.iter().any(|it| **it != relation.name))
+    };
+    let warning = |word: &str| {
+        let near = near_preposition(word)?;
+        let message = format!("`{word}` is taken for a noun that must be there");
+        let warning = Error::warning(message).at(rule.place_of(word));
+        Some(warning.help(format!("did you mean `{near}`?")))
+    };
+    words.into_iter().filter(|word| !is_known(word)).filter_map(warning).collect()
+}
+
 /// Notes every pattern that finds nothing that another of the relation does not find.
 fn shadowed_patterns(rules: &[PatternRule], warnings: &mut Vec<Error>) {
     let rules: Vec<&PatternRule> =
@@ -396,6 +433,18 @@ struct Said<'r> {
     rule: &'r ClauseRule,
     verbal: bool,
     frames: Vec<Frame>,
+    /// Where in each frame the ends of its edge stand.
+    ends: Vec<Option<[Stand; 2]>>,
+}
+
+/// Where in a frame a slot stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Stand {
+    Subject,
+    /// The object of this number.
+    Object(usize),
+    /// Behind one of these prepositions.
+    Behind(Vec<String>),
 }
 
 impl<'r> Shared<'r> {
@@ -405,7 +454,8 @@ impl<'r> Shared<'r> {
             for (verbal, list) in [(true, &relation.clauses), (false, &relation.nouns)] {
                 said.extend(list.iter().map(|rule| {
                     let frames = rule.frames.iter().map(|frame| typed(frame, relation)).collect();
-                    Said { relation, rule, verbal, frames }
+                    let ends = rule.frames.iter().map(|frame| ends(frame, relation)).collect();
+                    Said { relation, rule, verbal, frames, ends }
                 }));
             }
         }
@@ -434,13 +484,17 @@ impl<'r> Shared<'r> {
 }
 
 impl Said<'_> {
-    /// Whether it finds nothing that `wider` does not find.
+    /// Whether it finds nothing between whom `wider` does not find something.
     fn is_in(&self, wider: &Self) -> bool {
         self.rule.status == wider.rule.status
-            && self.frames.iter().all(|frame| {
+            && self.frames.iter().zip(&self.ends).all(|(frame, ends)| {
                 frame.triggers.iter().all(|trigger| {
-                    let mut others = wider.frames.iter();
-                    others.any(|other| other.triggers.contains(trigger) && covers(other, frame))
+                    let mut others = wider.frames.iter().zip(&wider.ends);
+                    others.any(|(other, wider)| {
+                        other.triggers.contains(trigger)
+                            && covers(other, frame)
+                            && ends.as_ref().zip(wider.as_ref()).is_some_and(are_one)
+                    })
                 })
             })
     }
@@ -454,6 +508,35 @@ impl Said<'_> {
             .at(self.rule.location.clone())
             .help("leave it if both are meant; else take it away, or make it ask for more")
     }
+}
+
+/// Where the ends of the edge stand that a frame draws if all of its roles are filled.
+fn ends(frame: &Frame, relation: &Relation) -> Option<[Stand; 2]> {
+    let ends = |ends: &Ends| Some([stand(frame, &ends.head)?, stand(frame, &ends.tail)?]);
+    relation.edges.iter().find_map(ends)
+}
+
+fn stand(frame: &Frame, role: &RoleId) -> Option<Stand> {
+    let is = |slot: &Slot| slot.role == *role;
+    if frame.subject.as_ref().is_some_and(is) {
+        return Some(Stand::Subject);
+    }
+    if let Some(number) = frame.objects.iter().position(is) {
+        return Some(Stand::Object(number));
+    }
+    let oblique = frame.obliques.iter().find(|oblique| oblique.slots.iter().any(is))?;
+    Some(Stand::Behind(oblique.prepositions.clone()))
+}
+
+/// Whether the ends of a frame and of a wider one are the same, in whatever order.
+fn are_one(([a, b], [wider_a, wider_b]): (&[Stand; 2], &[Stand; 2])) -> bool {
+    let is_one = |narrow: &Stand, wider: &Stand| match (narrow, wider) {
+        (Stand::Behind(narrow), Stand::Behind(wider)) => {
+            narrow.iter().all(|preposition| wider.contains(preposition))
+        }
+        _ => narrow == wider,
+    };
+    (is_one(a, wider_a) && is_one(b, wider_b)) || (is_one(a, wider_b) && is_one(b, wider_a))
 }
 
 /// The frame with the types of its roles in place of the roles.
@@ -574,6 +657,42 @@ mod tests {
         check(&[fights("'{a} attack|fight {b}'"), other("'{a} attack|hit {b}'")], &[]);
         let armed = "roles = { a = 'actor', b = 'weapon' }\nclauses = ['{a} attack {b}']";
         check(&[fights("'{a} attack {b}'"), relation("uses", armed)], &[]);
+    }
+
+    #[test]
+    fn a_clause_of_another_relation_that_draws_another_edge_is_meant() {
+        let roles = "roles = { a = 'actor', b = 'actor', c = 'weapon' }\n";
+        let hits = relation("hits", &format!("{roles}clauses = ['{{a}} hit {{b}} with {{c!}}']"));
+        let uses = relation("uses", &format!("{roles}clauses = ['{{a}} hit {{b}} with {{c}}']"));
+        check(
+            &[hits.clone(), uses.clone()],
+            &["all that `hits/clause-1` finds, `uses/clause-1` finds, too: \
+               each sentence gives both relations"],
+        );
+        check(&[hits, uses.replace("'{a} -> {b}'", "'{a} -> {c}'")], &[]);
+    }
+
+    #[test]
+    fn triggers_that_two_clauses_share_are_told_together() {
+        check_clauses(
+            ARMED,
+            "'{a} warn|tell|remind {b} of {c}', '{a} tell|alert|warn {b} of {c}'",
+            &["`r/clause-1` finds all that `tell` and `warn` state here"],
+        );
+    }
+
+    #[test]
+    fn a_noun_that_is_nearly_a_preposition_is_told() {
+        let taken = |word: &str| [format!("`{word}` is taken for a noun that must be there")];
+        let check = |clause: &str, expected: &[String]| {
+            let roles = if clause.contains("{c}") { ARMED } else { ACTORS };
+            check_clauses(roles, clause, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+        };
+        check("'{a} warn {b} abuot {c}'", &taken("abuot"));
+        check("'{a} pull {b} awya'", &taken("awya"));
+        check("'{a} warn {b} abuot|matter of {c}'", &[]);
+        check("'{a} warn {b} in fron'", &[]);
+        check("'{a} sign deal with {b}'", &[]);
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub struct WordLists {
 }
 
 /// Words that end in a full stop without ending a sentence, written with it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Abbreviations {
     /// A name follows: "Mr.", "Gen.".
     pub before_names: Vec<String>,
@@ -97,6 +97,12 @@ pub struct RoleNouns {
     pub agents: Vec<String>,
     /// "authority", "court": act for the country that they are in.
     pub local: Vec<String>,
+    /// "protesters", "villagers": of the groups, those that belong where they are.
+    pub residents: Vec<String>,
+    /// "migrant", "foreign": before a noun, say that who it is belongs elsewhere.
+    pub foreign: Vec<String>,
+    /// "man", "student": behind an article and a demonym, one of a nation.
+    pub individuals: Vec<String>,
 }
 
 /// Verbs of which clauses must know more than a tree tells, in dictionary form.
@@ -139,8 +145,20 @@ impl WordTables<'_> {
                 .map(|words| abbreviations(words, problems));
         let [verbs, nouns, voices, acts, phrases] =
             lists("speech", &self.speech, SpeechWords::KEYS, problems);
-        let [state, services, group, collectives, offices, titles, parts, agents, local] =
-            lists("roles", &self.roles, RoleNouns::KEYS, problems);
+        let [
+            state,
+            services,
+            group,
+            collectives,
+            offices,
+            titles,
+            parts,
+            agents,
+            local,
+            residents,
+            foreign,
+            individuals,
+        ] = lists("roles", &self.roles, RoleNouns::KEYS, problems);
         let [light, control, motion, occurrence, ongoing] =
             lists("verbs", &self.verbs, VerbWords::KEYS, problems);
         WordLists {
@@ -163,6 +181,9 @@ impl WordTables<'_> {
                 parts: strings(parts),
                 agents: strings(agents),
                 local: strings(local),
+                residents: strings(residents),
+                foreign: strings(foreign),
+                individuals: strings(individuals),
             },
             verbs: VerbWords {
                 light: strings(light),
@@ -219,7 +240,7 @@ impl SpeechWords {
 
 impl RoleNouns {
     /// The keys of `[roles]`.
-    pub(super) const KEYS: [&str; 9] = [
+    pub(super) const KEYS: [&str; 12] = [
         "state",
         "services",
         "group",
@@ -229,6 +250,9 @@ impl RoleNouns {
         "parts",
         "agents",
         "local",
+        "residents",
+        "foreign",
+        "individuals",
     ];
 }
 

@@ -1,6 +1,10 @@
 //! Text with marks, in the notation of examples.
 
-use crate::{mention::Statement, rules, status::Status};
+use crate::{
+    mention::Statement,
+    rules::{self, Expected},
+    status::Status,
+};
 
 /// `text` with what a statement found in it.
 pub(super) fn statement(source: &str, statement: &Statement) -> String {
@@ -11,12 +15,8 @@ pub(super) fn statement(source: &str, statement: &Statement) -> String {
     let trigger = std::iter::once((statement.evidence.trigger.span, rules::TRIGGER));
     let speakers = statement.evidence.speakers.iter().take(1);
     let speaker = speakers.clone().map(|speaker| (speaker.span, rules::SPEAKER));
-    let mut line = rules::marked(source, roles.chain(trigger).chain(speaker));
-    let status = (statement.status != Status::Actual).then(|| statement.status.as_str().to_owned());
-    let said_by = speakers.map(|speaker| format!("said by {}", speaker.text));
-    let expected: Vec<String> = status.into_iter().chain(said_by).collect();
-    if !expected.is_empty() {
-        line.push_str(&format!(" => {}", expected.join(", ")));
-    }
-    line
+    let line = rules::marked(source, roles.chain(trigger).chain(speaker));
+    let status = Some(statement.status).filter(|status| *status != Status::Actual);
+    let said_by = speakers.map(|speaker| speaker.text.clone()).next();
+    line + &Expected { status, said_by }.told()
 }

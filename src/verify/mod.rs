@@ -157,7 +157,7 @@ fn statement(extractor: &Extractor, relation: &Relation, example: &Example, list
 
 fn failed(example: &Example, found: Vec<String>, why: String) -> Outcome {
     let labels = example.marks.iter().map(|mark| (mark.span, mark.label.as_str()));
-    let expected = rules::marked(&example.text, labels);
+    let expected = rules::marked(&example.text, labels) + &example.expected.told();
     Outcome::Failed(Failure { expected, found, why })
 }
 
@@ -231,7 +231,17 @@ impl Marks<'_, '_> {
                 };
                 let filled = fillers.map(|filler| filler.span).chain(around).any(marked);
                 if !filled {
-                    return Some(format!("the role `{label}` is not filled by what is marked"));
+                    let instead =
+                        statement.roles.get(&RoleId::from(*label)).and_then(|it| it.first());
+                    return Some(match instead {
+                        Some(filler) => {
+                            format!("the role `{label}` is filled by `{}`", filler.text)
+                        }
+                        None => format!(
+                            "`{}` finds it, but nothing fills the role `{label}`",
+                            statement.evidence.rule
+                        ),
+                    });
                 }
             }
         }
@@ -336,7 +346,26 @@ impl Marks<'_, '_> {
             Some(format!("`{}` came furthest: {}", miss.rule, miss.told(&sentence.words)))
         });
         nearest.unwrap_or_else(|| {
-            format!("nothing relates `{}` and `{}`", head.of(text), tail.of(text))
+            let ends = format!("nothing relates `{}` and `{}`", head.of(text), tail.of(text));
+            format!("{ends}{}", self.words_looked_for())
         })
+    }
+
+    /// The first of the words that its clauses look for, since none of them stands there.
+    fn words_looked_for(&self) -> String {
+        const SHOWN: usize = 6;
+        let clauses = self.relation.clauses.iter().chain(&self.relation.nouns);
+        let mut words: Vec<&str> = Vec::new();
+        for word in clauses.flat_map(|rule| &rule.frames).flat_map(|frame| &frame.triggers) {
+            if !words.contains(&word.as_str()) {
+                words.push(word);
+            }
+        }
+        let more = if words.len() > SHOWN { ", …" } else { "" };
+        words.truncate(SHOWN);
+        match words.is_empty() {
+            true => String::new(),
+            false => format!(": its clauses look for `{}`{more}", words.join("`, `")),
+        }
     }
 }

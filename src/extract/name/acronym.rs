@@ -91,7 +91,13 @@ pub(in crate::extract) fn find(examination: &mut Examination<'_>) {
     for sentence in &mut examination.sentences {
         for at in 0..sentence.words.len() {
             let Some(reading) = joined.get(sentence.words[at].form) else { continue };
-            let name = TokenRange::new(at, at + 1);
+            // "407th AEG" of the "407th Air Expeditionary Group"
+            let label = examination.entities.get(&reading.entity).map(|it| it.label.as_str());
+            let first = label.and_then(|label| label.split(' ').next()).unwrap_or_default();
+            let numbered = at > 0
+                && first.starts_with(|sign: char| sign.is_ascii_digit())
+                && sentence.words[at - 1].form == first;
+            let name = TokenRange::new(at - usize::from(numbered), at + 1);
             let taken = sentence.phrases.iter().position(|phrase| phrase.name.overlaps(name));
             match taken {
                 // a listed acronym stands for what its rule file says

@@ -305,7 +305,7 @@ fn standing<'n>(
 
 /// Whether it is a headline or a line in capitals, in which a capital letter makes no name.
 fn capitals_say_nothing(words: &[Word<'_>]) -> bool {
-    const SHORT: usize = 5;
+    const SHORT: usize = 4;
     let content: Vec<&Word<'_>> = words
         .iter()
         .filter(|word| word.form.starts_with(char::is_alphabetic))

@@ -1,6 +1,6 @@
 //! Reference: what pronouns and descriptions stand for.
 //!
-//! "He", "their", "the president", "the two leaders", "his country" become phrases that stand for
+//! "He", "their", "the president", "the two leaders", "his country", "Biden's government" become phrases that stand for
 //! what was named before. Wrong is worse than missing: where no candidate is clearly the likeliest
 //! the words stand for nothing. Nothing here is a mention; what is resolved from what is kept in
 //! [`Examination::antecedents`].
@@ -9,8 +9,10 @@
 //! next. In each, descriptions come first: they need no tree, and may then be words of it. Pronouns
 //! in quotations wait until the rest is read and it is known who speaks.
 
+mod author;
 mod description;
 mod discourse;
+mod government;
 mod people;
 mod pronoun;
 mod quotation;
@@ -45,7 +47,8 @@ pub(super) fn resolve(extractor: &Extractor, examination: &mut Examination<'_>) 
         let outside = |token: usize| quotations.at(sentence, token).is_none();
         for token in pronoun::tokens(&examination.sentences[sentence], &outside) {
             let discourse = Discourse { extractor, examination, quotations: &quotations };
-            let resolved = pronoun::resolve(discourse, &people, sentence, token, None);
+            let author = author::of(discourse, sentence, token);
+            let resolved = pronoun::resolve(discourse, &people, sentence, token, author.as_ref());
             add(extractor, examination, sentence, resolved);
         }
     }
@@ -74,7 +77,9 @@ fn describe(
     let mut token = 0;
     while token < examination.sentences[sentence].words.len() {
         let discourse = Discourse { extractor, examination, quotations };
-        match description::resolve(discourse, people, sentence, token) {
+        let resolved = government::resolve(discourse, people, sentence, token)
+            .or_else(|| description::resolve(discourse, people, sentence, token));
+        match resolved {
             Some(resolved) => {
                 token = resolved.tokens.end;
                 add(extractor, examination, sentence, vec![resolved]);

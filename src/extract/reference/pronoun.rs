@@ -92,7 +92,7 @@ fn together(people: &People, speaker: &Speaker, at: Position) -> Vec<Mentioned> 
     }
 }
 
-fn as_country(mentioned: &Mentioned, country: &EntityId) -> Mentioned {
+pub(super) fn as_country(mentioned: &Mentioned, country: &EntityId) -> Mentioned {
     let (entity, r#type) = (country.clone(), base::COUNTRY.into());
     Mentioned { entity, r#type, ..mentioned.clone() }
 }
@@ -105,19 +105,10 @@ fn owned(
     owners: &[Mentioned],
 ) -> Option<Resolved> {
     let words = &discourse.extractor.rules().english;
-    let sentence = discourse.sentence(at.sentence);
     let [owner] = owners else { return None };
-    let nouns = words.reference.command.iter().map(String::as_str);
-    let end = nouns.filter_map(|noun| noun_end(sentence, at.token + 1, noun)).max()?;
-    let next = discourse.tree(at.sentence).and_then(|tree| {
-        let word = &tree.words()[tree.word_of(end)?];
-        let weapon = sentence.phrases.iter().any(|phrase| {
-            phrase.extent.start == end && phrase.usual().r#type.as_str() == base::WEAPON
-        });
-        Some(matches!(word.upos, Upos::Noun | Upos::Propn) && !weapon)
-    });
+    let end = command_end(discourse, at.sentence, at.token + 1)?;
     // "his government office", "his general Valery Zaluzhny"
-    if next == Some(true) {
+    if is_inside_compound(discourse, at.sentence, end) == Some(true) {
         return None;
     }
     let of = match owner.r#type.as_str() {
@@ -128,11 +119,35 @@ fn owned(
     Some(Resolved { tokens, form: Form::Description, rule: PRONOUN, of: vec![of] })
 }
 
+/// Where a noun for what a leader commands ends, if it starts at a token.
+pub(super) fn command_end(
+    discourse: Discourse<'_, '_>,
+    sentence: usize,
+    start: usize,
+) -> Option<usize> {
+    let examined = discourse.sentence(sentence);
+    let nouns = discourse.extractor.rules().english.reference.command.iter();
+    nouns.filter_map(|noun| noun_end(examined, start, noun)).max()
+}
+
+/// Whether the noun that ends at a token only begins a longer name or compound.
+pub(super) fn is_inside_compound(
+    discourse: Discourse<'_, '_>,
+    sentence: usize,
+    end: usize,
+) -> Option<bool> {
+    let tree = discourse.tree(sentence)?;
+    let Some(next) = tree.word_of(end) else { return Some(false) };
+    let is_weapon =
+        discourse.sentence(sentence).phrases.iter().any(|phrase| {
+            phrase.extent.start == end && phrase.usual().r#type.as_str() == base::WEAPON
+        });
+    Some(matches!(tree.words()[next].upos, Upos::Noun | Upos::Propn) && !is_weapon)
+}
+
 /// Whether a possessive and its noun are to whom something is given: "sell his country missiles".
 fn gives_to_owned(discourse: Discourse<'_, '_>, at: Position, tree: &Analysis) -> bool {
-    let sentence = discourse.sentence(at.sentence);
-    let nouns = discourse.extractor.rules().english.reference.command.iter();
-    let end = nouns.filter_map(|noun| noun_end(sentence, at.token + 1, noun)).max();
+    let end = command_end(discourse, at.sentence, at.token + 1);
     end.and_then(|end| tree.word_of(end)).is_some_and(|word| {
         let next = &tree.words()[word];
         next.folded || matches!(next.upos, Upos::Adj | Upos::Det | Upos::Num)

@@ -82,9 +82,8 @@ impl Reader<'_, '_> {
             _ => false,
         };
         let ends = thing && self.lists.is_ongoing(&self.word(head).lemma, &self.particles(head));
-        let told = (ends && self.told(head, Some(word), NEAR).status != Status::Actual)
-            .then(|| Told::by(head, Status::Actual));
-        told
+        let happens = !ends || self.told(head, Some(word), NEAR).status == Status::Actual;
+        (!happens).then(|| Told::by(head, Status::Actual))
     }
 
     fn particles(&self, verb: usize) -> Vec<&str> {

@@ -12,7 +12,7 @@ use crate::{
         entries::{Entries, Entry},
         example::{Example, SPEAKER, TRIGGER, read_examples},
         name::parse_pattern,
-        pattern::{Pattern, RoleUse},
+        pattern::{self, Pattern, RoleUse},
         problems::{Problems, check_id},
         reader::Reader,
         text::Text,
@@ -107,6 +107,14 @@ pub struct PatternRule {
     pub location: Location,
 }
 
+impl PatternRule {
+    /// The same rule as it would be if it were written like this; nothing if that is no pattern.
+    pub fn rewritten(&self, written: &str) -> Option<Self> {
+        let pattern = pattern::parse(written).ok()?.pattern;
+        Some(Self { pattern, written: written.to_owned(), ..self.clone() })
+    }
+}
+
 /// A clause or noun form of a relation.
 #[derive(Clone, Debug)]
 pub struct ClauseRule {
@@ -123,6 +131,27 @@ pub struct ClauseRule {
 }
 
 impl ClauseRule {
+    /// The place of a word of it; its own where the word is not to be seen there.
+    pub fn place_of(&self, word: &str) -> Location {
+        let clause = &self.location;
+        let start = clause.source.char_indices().nth(clause.column - 1).map_or(0, |(byte, _)| byte);
+        let is_inner = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '{' | '_');
+        let stands_alone = |at: &usize| {
+            let before = clause.source[..*at].chars().next_back();
+            let after = clause.source[at + word.len()..].chars().next();
+            !before.is_some_and(is_inner) && !after.is_some_and(is_inner)
+        };
+        let found = clause.source[start..].match_indices(word).map(|(at, _)| start + at);
+        match found.into_iter().find(stands_alone) {
+            Some(at) => Location {
+                column: clause.source[..at].chars().count() + 1,
+                length: word.chars().count(),
+                ..clause.clone()
+            },
+            None => clause.clone(),
+        }
+    }
+
     /// The same rule as it would be if it were written like this; nothing if that is no clause.
     pub fn rewritten(&self, written: &str, kind: Kind) -> Option<Self> {
         let clause = written.split_once("=>").map_or(written, |(clause, _)| clause);

@@ -1,0 +1,156 @@
+//! Slots filled with arguments.
+
+use super::{attempt::Attempt, compile::Taken};
+use crate::{
+    english::{self, Argument, Function, Relation as Label, Route},
+    matcher::{Filler, Word, relations::Way},
+    rules::{RoleType, clause::Slot},
+};
+
+impl Attempt<'_, '_, '_> {
+    pub(super) fn fill_first(
+        &mut self,
+        slot: &Slot,
+        fits: impl Fn(&Argument) -> bool,
+        adjectives: bool,
+    ) {
+        self.fill_where(slot, |_, argument| fits(argument), adjectives);
+    }
+
+    /// Fills a slot with the first free argument that fits and is of a right type; those that hang
+    /// on the trigger itself come first.
+    pub(super) fn fill_where(
+        &mut self,
+        slot: &Slot,
+        fits: impl Fn(&Self, &Argument) -> bool,
+        adjectives: bool,
+    ) {
+        if self.roles.contains_key(&slot.role) {
+            return;
+        }
+        let mut places: Vec<usize> = (0..self.arguments.len())
+            .filter(|place| !self.used[*place] && fits(self, &self.arguments[*place]))
+            .collect();
+        places.sort_by_key(|place| {
+            !matches!(
+                self.arguments[*place].route,
+                Route::Direct | Route::Passive | Route::Relative
+            )
+        });
+        for place in places {
+            let argument = self.arguments[place];
+            if let Some(fillers) = self.fill_with(slot, &argument, adjectives) {
+                self.used[place] = true;
+                self.roles.insert(slot.role.clone(), fillers);
+                return;
+            }
+        }
+    }
+
+    pub(super) fn fill(&self, slot: &Slot, argument: &Argument) -> Option<Vec<Filler>> {
+        self.fill_with(slot, argument, false)
+    }
+
+    fn fill_with(&self, slot: &Slot, argument: &Argument, adjectives: bool) -> Option<Vec<Filler>> {
+        let taken = self.taken(slot);
+        let clause = matches!(argument.function, Function::Clause { .. });
+        if clause && !taken.clause {
+            return None;
+        }
+        let scene = self.scene;
+        let fillers: Vec<Filler> = if clause {
+            let tokens = scene.tree.phrase(argument.word);
+            vec![Filler { tokens, reading: None, way: None, clause: Some(argument.word) }]
+        } else if slot.owned.is_empty() {
+            let named = scene.fillers(argument.word, taken, adjectives);
+            if named.is_empty() && self.are_words(argument.word, &taken.words) {
+                let tokens = scene.tree.phrase(argument.word);
+                vec![Filler { tokens, reading: None, way: None, clause: None }]
+            } else {
+                named.to_vec()
+            }
+        } else {
+            self.owned(slot, argument, taken)
+        };
+        let fillers: Vec<Filler> = fillers
+            .into_iter()
+            .map(|filler| filler.by(self.way(argument.function, argument.route)))
+            .collect();
+        (!fillers.is_empty()).then_some(fillers)
+    }
+
+    /// Whether a phrase is of one of the kinds that are only words.
+    fn are_words(&self, word: usize, kinds: &[RoleType]) -> bool {
+        let tokens = self.scene.tree.phrase(word);
+        let words = &self.scene.words[tokens.range()];
+        kinds.iter().any(|kind| match kind {
+            RoleType::Text => true,
+            RoleType::Money => words.iter().any(|word| {
+                english::is_currency(&word.lower)
+                    || word.lemmas().iter().any(|lemma| english::is_currency(lemma))
+            }),
+            RoleType::Quantity => words.iter().any(Word::is_number),
+            RoleType::Time => {
+                let forms: Vec<&str> = words.iter().map(|word| word.form).collect();
+                english::time_phrase(&forms, 0).is_some()
+            }
+            RoleType::Entity(_) | RoleType::Clause => false,
+        })
+    }
+
+    /// `{b}'s diplomat`: whose diplomat the word is.
+    fn owned(&self, slot: &Slot, argument: &Argument, taken: &Taken) -> Vec<Filler> {
+        let scene = self.scene;
+        // "a strike in Syria" is not one of Syria's
+        let prepositions: &[&str] = match argument.function {
+            Function::Subject => &["of", "from"],
+            _ => &["of", "from", "in", "at", "inside", "for"],
+        };
+        let mut found = Vec::new();
+        for noun in scene.row(argument.word) {
+            if !scene.is_any(noun, &slot.owned) {
+                continue;
+            }
+            found.extend(
+                scene.named[noun]
+                    .iter()
+                    .filter_map(|index| scene.filler(*index, &taken.types, false)),
+            );
+            found.extend(self.owner(noun, taken, prepositions));
+        }
+        found
+    }
+
+    /// Whose the noun is: what stands before it, or else behind "by", or else behind one of the
+    /// other prepositions. "Israel's invasion of Lebanon" is that of Israel.
+    pub(super) fn owner(&self, noun: usize, taken: &Taken, prepositions: &[&str]) -> Vec<Filler> {
+        let scene = self.scene;
+        let own = |owners: Vec<usize>| -> Vec<Filler> {
+            let named = owners.iter().flat_map(|owner| scene.fillers(*owner, taken, true));
+            named.cloned().collect()
+        };
+        // "a proposal made by Oslo"
+        let makers = || -> Vec<usize> {
+            let participles = scene.tree.dependents_by(noun, Label::Acl);
+            participles
+                .flat_map(|participle| {
+                    let agents = scene.tree.dependents_by(participle, Label::OblAgent);
+                    agents.chain(scene.tree.dependents_by(participle, Label::Obl))
+                })
+                .filter(|agent| scene.stands_behind(*agent, &["by"]))
+                .collect()
+        };
+        let ways: [&dyn Fn() -> Vec<usize>; 4] =
+            [&|| scene.owners(noun, &[]), &|| scene.owners(noun, &["by"]), &makers, &|| {
+                scene.owners(noun, prepositions)
+            }];
+        ways.iter().map(|way| own(way())).find(|fillers| !fillers.is_empty()).unwrap_or_default()
+    }
+}
+
+impl Filler {
+    pub(super) fn by(mut self, way: Way) -> Self {
+        self.way = Some(way);
+        self
+    }
+}
