@@ -387,3 +387,119 @@ fn the_status_and_the_verb_tell_in_which_direction_to_look() {
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn another_sentence_on_the_event_completes_it() {
+    check(&[
+        (
+            "Trump and Xi will meet again. The talks take place in Busan next week.",
+            "meets: busan, next week",
+        ),
+        (
+            "Macron is to meet Merz. The summit, which diplomats have prepared for weeks, is planned for Thursday.",
+            "meets: -, for Thursday",
+        ),
+        (
+            "Erdogan plans to meet Sisi in Cairo. The meeting is scheduled for next Monday.",
+            "meets: cairo, for next Monday",
+        ),
+        (
+            "Zelensky met Tusk on Sunday. The meeting was held in Warsaw.",
+            "meets: warsaw, on Sunday",
+        ),
+        (
+            "Putin spoke with Modi by phone. The call, which lasted an hour, took place on Tuesday.",
+            "speaks_with: -, on Tuesday",
+        ),
+        ("Rubio will meet Lavrov. No date has been set for the meeting.", "meets: -, -"),
+        (
+            "The United States will negotiate with Iran in Oslo. Talks begin on Sunday.",
+            "negotiates_with: oslo, on Sunday",
+        ),
+        (
+            "Russian missiles hit Kharkiv. Six people were killed in the strike, which came before dawn on Thursday.",
+            "attacks: -, before dawn on Thursday",
+        ),
+        (
+            "Lula said the ministers would hold a meeting next week. Vieira will lead the talks for Brazil.",
+            "",
+        ),
+    ]);
+}
+
+#[test]
+fn another_event_completes_none() {
+    check(&[
+        ("Macron met Merz. The next summit will be held in Rome in June.", "meets: -, -"),
+        (
+            "Macron will meet Merz and Sanchez will meet Meloni. The meeting is planned for Friday.",
+            "meets: -, -",
+        ),
+        (
+            "Trump met Putin in Alaska in August. The talks will resume in Budapest next week.",
+            "meets: alaska, in August",
+        ),
+        ("Trump met Putin in Alaska. A meeting was held in Paris on Tuesday.", "meets: alaska, -"),
+        (
+            "Trump spoke with Putin by phone. The meeting took place in Geneva on Friday.",
+            "speaks_with: -, -",
+        ),
+        (
+            "Modi spoke with Starmer. Carney said the call for peace came on Tuesday.",
+            "speaks_with: -, -",
+        ),
+        ("Macron will visit Egypt. He put off a visit to Jordan in May.", "visits: -, -"),
+        (
+            "Lula condemned Milei. The criticism came at a summit in Brasilia on Sunday.",
+            "criticizes: brasilia, on Sunday",
+        ),
+        ("Lula met Milei. He praised the summit in Belem on Sunday.", "meets: -, -"),
+        (
+            "Macron is to meet Merz. The two spoke about the meeting in Berlin on Tuesday.",
+            "meets: -, -",
+        ),
+        ("Putin warned Finland. He said the war in Ukraine began in 2014.", "warns: -, -"),
+        ("Trump will meet Xi. Rubio criticised the meeting on Monday in Tokyo.", "meets: -, -"),
+        (
+            "China sanctioned Taiwan. The sanctions imposed by Japan in March were lifted.",
+            "sanctions: -, -",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_done_in_several_words_keeps_its_own() {
+    check(&[
+        ("Germany announced on Thursday a meeting between Merz and Macron.", "meets: -, -"),
+        ("Saudi Arabia bombed the Houthis for two weeks.", "attacks: -, for two weeks"),
+        (
+            "Trump and Putin spoke for more than two hours on Thursday, the White House said.",
+            "speaks_with: -, on Thursday",
+        ),
+        (
+            "Russia fired missiles at targets across Ukraine overnight.",
+            "attacks: -, overnight; uses: ukraine, overnight",
+        ),
+        (
+            "After talks in Doha on Saturday, Pakistan and Afghanistan agreed to a ceasefire.",
+            "agrees_with: doha, on Saturday",
+        ),
+        ("Speaking in Riyadh on Tuesday, Trump praised Erdogan.", "praises: riyadh, on Tuesday"),
+        (
+            "On the sidelines of the UN General Assembly in New York last month, Trump met Zelensky.",
+            "meets: new-york, last month",
+        ),
+        (
+            "Lula will host Macron in Brasilia at the end of the month.",
+            "meets: brasilia, at the end of the month",
+        ),
+        (
+            "Turkey accused Greece on Friday of violating an accord signed in Lausanne in 1923.",
+            "accuses: -, on Friday",
+        ),
+        ("Netanyahu met Trump, who returned from Scotland on Tuesday.", "meets: -, -"),
+        ("Lula visited Beijing in May, where he met Xi.", "visits: -, in May; meets: beijing, -"),
+        ("Merz hosted Macron for talks in Berlin on Tuesday.", "meets: berlin, on Tuesday"),
+        ("Merz called on Macron for talks in Berlin.", "asks: -, -"),
+    ]);
+}

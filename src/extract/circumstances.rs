@@ -97,6 +97,8 @@ const STOOD_ON: [&str; 5] = ["island", "islands", "mountain", "river", "lake"];
 const TOPICAL: [&str; 5] = ["about", "over", "regarding", "concerning", "against"];
 /// The prepositions before what was at another time.
 const OTHER_TIMES: [&str; 3] = ["after", "before", "since"];
+/// Of how long a deed lasts.
+const LENGTHS: [&str; 6] = ["minute", "hour", "day", "week", "month", "year"];
 /// Nouns that only say which part of the place is meant: "the city of", "the outskirts of".
 const PARTS_OF_PLACES: [&str; 30] = [
     "area",
@@ -209,6 +211,10 @@ impl Scene<'_, '_> {
         if let Some(standing) = setting.before_noun(word) {
             return Some((standing, 0, true));
         }
+        // "flew to Oslo, where they met"
+        if setting.is_scene(word) {
+            return Some((Standing::Deed, 0, false));
+        }
         let mut depth = 0;
         // "at Russia's request", "in the Russian press"
         let bound = matches!(
@@ -218,7 +224,8 @@ impl Scene<'_, '_> {
         let mut there =
             !bound && (self.is_locative(tree, word, Some(phrase)) || setting.is_destination(word));
         // "over the crisis in Sudan"
-        if there && self.follows(tree, phrase.extent.start, &[&TOPICAL[..], &OTHER_TIMES].concat())
+        if there
+            && self.follows(setting, phrase.extent.start, &[&TOPICAL[..], &OTHER_TIMES].concat())
         {
             return None;
         }
@@ -268,12 +275,14 @@ impl Scene<'_, '_> {
 
     /// Whether the phrase from `start`, which has a preposition before it, comes right after a noun
     /// with one of `prepositions`, so that it tells where or when that was.
-    fn follows(&self, tree: &Analysis, start: usize, prepositions: &[&str]) -> bool {
+    fn follows(&self, setting: &Setting<'_>, start: usize, prepositions: &[&str]) -> bool {
+        let tree = setting.tree;
         let before = start.checked_sub(2).and_then(|token| tree.word_of(token));
         before.is_some_and(|word| {
             let noun = matches!(tree.words()[word].upos, Upos::Noun | Upos::Propn);
             let mut cases = tree.dependents_by(word, Relation::Case);
-            noun && cases.any(|case| prepositions.contains(&&*tree.words()[case].lemma))
+            noun && !setting.is_outcome_of(word)
+                && cases.any(|case| prepositions.contains(&&*tree.words()[case].lemma))
         })
     }
 
@@ -291,6 +300,10 @@ impl Scene<'_, '_> {
     /// The place that a phrase names. A country before a noun acts there, or is spoken of: "the US
     /// meeting".
     fn located<'p>(&self, phrase: &'p Phrase, before_noun: bool) -> Option<&'p Reading> {
+        // "our Syrian partners": of a noun by itself it tells whose it is
+        if before_noun && self.deed.roles.is_none() && phrase.is_bare_adjective() {
+            return None;
+        }
         let types = &self.extractor.rules.types;
         phrase.readings.iter().find(|reading| {
             let place = types.is_a(&reading.r#type, &base::PLACE.into());
@@ -335,17 +348,24 @@ impl Scene<'_, '_> {
         times.extend(years);
         let fit = |tokens: TokenRange, value: TimeValue| {
             // the preposition is part of the phrase: "after the summit on Friday"
-            if self.follows(setting.tree, tokens.start + 1, &OTHER_TIMES) {
+            if self.follows(setting, tokens.start + 1, &OTHER_TIMES) {
                 return None;
             }
             let inside = tokens.range().filter_map(|token| setting.tree.word_of(token));
             let standing = inside
                 .filter(|word| {
                     let head = words[*word].head;
-                    head.is_none_or(|head| !words[head].tokens.overlaps(tokens))
+                    words[*word].relation != Relation::Case
+                        && head.is_none_or(|head| !words[head].tokens.overlaps(tokens))
                 })
                 .filter_map(|word| {
-                    setting.of_phrase(word, tokens).or_else(|| setting.before_noun(word))
+                    // "spoke for two hours on Thursday"
+                    let length =
+                        words[word].head.filter(|head| LENGTHS.contains(&&*words[*head].lemma));
+                    setting
+                        .of_phrase(word, tokens)
+                        .or_else(|| setting.before_noun(word))
+                        .or_else(|| setting.of_phrase(length?, tokens))
                 })
                 .min()?;
             // of "soon" and "on Friday" the latter says more

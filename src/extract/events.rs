@@ -39,9 +39,16 @@ pub(super) struct EventNouns {
 impl EventNouns {
     pub(super) fn new(rules: &RuleSet) -> Self {
         let mut relations: BTreeMap<String, BTreeSet<RelationId>> = BTreeMap::new();
+        // "partner", "coalition"
+        let described = &rules.english.reference.nouns;
+        let agents = &rules.english.roles.agents;
+        let names_somebody = |lemma: &str| {
+            described.values().any(|nouns| nouns.contains(lemma))
+                || agents.iter().any(|agent| agent == lemma)
+        };
         for relation in rules.relations.values().filter(|relation| relation.status.is_none()) {
             for noun in relation.nouns.iter().flat_map(|rule| &rule.frames) {
-                for lemma in &noun.triggers {
+                for lemma in noun.triggers.iter().filter(|lemma| !names_somebody(lemma)) {
                     relations.entry(lemma.clone()).or_default().insert(relation.name.clone());
                 }
             }
@@ -438,6 +445,17 @@ impl NounReader<'_, '_> {
                     | "new"
             )
         });
-        (determined || opens) && !another
+        // "praised the summit in Oslo" tells which one is meant; "the call for peace" is none
+        let behind = |at: usize, cases: &[&str]| {
+            let mut before = self.tree.dependents_by(at, Relation::Case);
+            before.any(|case| cases.contains(&&*words[case].lemma))
+        };
+        let told = |cases: &[&str]| {
+            let mut modifiers = self.tree.dependents_by(noun, Relation::Nmod);
+            modifiers.any(|at| at > noun && behind(at, cases))
+        };
+        let restricted = told(&["for"])
+            || (told(&["in", "at", "on", "near", "from"]) && !words[noun].relation.is_subject());
+        (determined || opens) && !another && !restricted
     }
 }

@@ -12,6 +12,7 @@ mod folds;
 mod name;
 mod offices;
 mod phrases;
+mod quotation;
 mod reference;
 mod setting;
 mod statements;

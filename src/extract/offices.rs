@@ -178,9 +178,7 @@ fn body(
     let holds = |office: &&rules::Office| {
         let of_title: Vec<String> =
             office.title.split_whitespace().map(str::to_lowercase).collect();
-        let in_time = date.is_none_or(|date| {
-            office.from.is_none_or(|from| from <= date) && office.to.is_none_or(|to| date <= to)
-        });
+        let in_time = date.is_none_or(|date| covers(office.from, office.to, date));
         in_time && words.windows(of_title.len().max(1)).any(|words| words == of_title)
     };
     let bodies: BTreeSet<&EntityId> =
@@ -199,9 +197,7 @@ fn holder<'o>(
     let mut holders: Vec<&Reading> = tenures
         .iter()
         .filter(|tenure| match date {
-            Some(date) => {
-                tenure.from.is_none_or(|from| from <= date) && tenure.to.is_none_or(|to| date <= to)
-            }
+            Some(date) => covers(tenure.from, tenure.to, date),
             None => named.contains(&tenure.holder.entity),
         })
         .map(|tenure| &tenure.holder)
@@ -211,4 +207,9 @@ fn holder<'o>(
         [holder] => Some(holder),
         _ => None,
     }
+}
+
+/// Whether an office held on these days is held on another; what is not told bounds nothing.
+pub(super) fn covers(from: Option<Date>, to: Option<Date>, day: Date) -> bool {
+    from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
 }

@@ -169,6 +169,7 @@ impl<'t> Setting<'t> {
         let by_status_ahead = by_status == Direction::Ahead;
         match words[verb].xpos {
             _ if own && perfect => Direction::Back,
+            "VBZ" | "VBP" if own && auxiliaries().next().is_none() => Direction::Either,
             _ if by_status_ahead && !(own && words[verb].xpos == "VBD") => Direction::Ahead,
             _ if helped(&["MD"]) => Direction::Ahead,
             "VBD" => Direction::Back,
@@ -223,6 +224,63 @@ impl<'t> Setting<'t> {
         head.is_some_and(|head| {
             head != self.deed && self.hosts.contains_key(&head) && self.is_motion(head)
         }) && self.is_case_of(word, &["to", "into"])
+    }
+
+    /// Whether a clause on the place that this word names tells the deed: "flew to *Oslo*, where they
+    /// met".
+    pub(super) fn is_scene(&self, word: usize) -> bool {
+        let tells = |clause: &usize| {
+            *clause > word
+                && matches!(
+                    self.hosts.get(clause),
+                    Some((Standing::Deed | Standing::Carrier, _))
+                        | Some((Standing::Governor, Takes::All))
+                )
+        };
+        let opens = |clause: usize| {
+            let mut adverbs = self.tree.dependents_by(clause, Relation::Advmod);
+            adverbs.any(|adverb| &*self.tree.words()[adverb].lemma == "where")
+        };
+        let direct = self.tree.dependents_by(word, Relation::AclRelcl);
+        // the parser may hang the clause on the verb: the place right before it is meant
+        let verb = self.tree.words()[word].head;
+        let loose = verb.into_iter().flat_map(|verb| {
+            let below = [Relation::Advcl, Relation::AclRelcl].into_iter();
+            below.flat_map(move |relation| self.tree.dependents_by(verb, relation))
+        });
+        let follows = |clause: &usize| {
+            let end = self.tree.phrase(word).end;
+            let start = self.tree.phrase(*clause).start;
+            start == end || start == end + 1
+        };
+        let loose = loose.filter(follows);
+        direct.chain(loose).filter(tells).any(opens)
+    }
+
+    /// Whether the deed is the outcome of what a noun names: "after *talks* in Oslo, they agreed".
+    pub(super) fn is_outcome_of(&self, noun: usize) -> bool {
+        self.is_aftermath(noun) && self.hosts.contains_key(&noun)
+    }
+
+    /// Whether a verb of speech, by which one agrees too, stands with "after talks".
+    fn is_aftermath(&self, word: usize) -> bool {
+        let words = self.tree.words();
+        let verb = words[word].head;
+        self.is_case_of(word, &["after", "following"])
+            && self.lists.reference.occasions.contains(&*words[word].lemma)
+            && verb.is_some_and(|verb| is_among(&self.lists.speech.verbs, &words[verb].lemma))
+    }
+
+    /// Whether it is what one meets for: "hosted her for talks", not "called for talks".
+    fn is_purpose(&self, word: usize) -> bool {
+        let words = self.tree.words();
+        let Some(verb) = words[word].head else { return false };
+        let phrase = format!("{} for", words[verb].lemma);
+        let asked = self.lists.status.values().any(|words| is_among(&words.verbs, &phrase));
+        self.is_case_of(word, &["for"])
+            && self.lists.reference.occasions.contains(&*words[word].lemma)
+            && !asked
+            && !self.is_about(&words[verb].lemma)
     }
 
     /// Whether a noun is the occasion on which the deed happens, or what the deed only carries out:
@@ -307,7 +365,10 @@ impl<'t> Setting<'t> {
 
     /// Whether a phrase tells on which occasion: "during a call", "on a visit".
     fn is_occasion(&self, word: usize) -> bool {
-        self.is_case_of(word, &OCCASION) || (self.is_motion(word) && self.is_case_of(word, &["on"]))
+        self.is_case_of(word, &OCCASION)
+            || self.is_aftermath(word)
+            || self.is_purpose(word)
+            || (self.is_motion(word) && self.is_case_of(word, &["on"]))
     }
 
     /// "*Speaking* in Oslo on Friday, he warned them": before the deed, in its clause or its subject.
@@ -350,6 +411,10 @@ impl<'t> Setting<'t> {
             .collect();
         for purpose in purposes {
             self.add(purpose, Standing::Governor, Takes::After);
+            // "to hit targets across the country"
+            for object in tree.dependents_by(purpose, Relation::Obj) {
+                self.add(object, Standing::Governor, Takes::Loose);
+            }
             self.add_occasions(purpose, Takes::Loose);
         }
     }

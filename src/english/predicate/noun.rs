@@ -135,7 +135,10 @@ impl Reader<'_> {
                 }
             }
             Relation::Obl | Relation::Obj => {
-                for (word, _) in self.agents(verb) {
+                // "at talks with Roe, Doe is expected to ask": who is expected to is there
+                let raised = self.by(verb, Relation::Xcomp).find(|below| self.is_infinitive(*below));
+                let deed = raised.filter(|_| self.is_passive(verb)).unwrap_or(verb);
+                for (word, _) in self.agents(deed) {
                     self.push(Function::Subject, word, Route::Context(verb));
                 }
                 self.directly_behind(noun, verb);
@@ -174,6 +177,15 @@ mod tests {
             "talks/NNS/3/nsubj:pass were/VBD/3/aux:pass held/VBN/0/root by/IN/5/case Doe*/NNP/3/obl:agent",
             "talk",
             "subject Doe",
+        );
+    }
+
+    #[test]
+    fn who_is_expected_to_do_so_at_talks_takes_part() {
+        check(
+            "at/IN/2/case talks/NNS/7/obl with/IN/4/case Roe*/NNP/2/nmod Doe*/NNP/7/nsubj:pass is/VBZ/7/aux:pass expected/VBN/0/root to/TO/9/mark ask/VB/7/xcomp",
+            "talk",
+            "with Roe, subject Doe",
         );
     }
 

@@ -87,6 +87,7 @@ impl Phrase<'_> {
             .or_else(|| self.bounded(start))
             .or_else(|| self.distance(start))
             .or_else(|| self.in_future(start))
+            .or_else(|| self.duration(start))
             .or_else(|| self.adverb(start))?;
         let end =
             if self.is_any(end, &["at", "around"]) { self.clock(end) } else { None }.unwrap_or(end);
@@ -555,6 +556,25 @@ impl Phrase<'_> {
             false => Period::Ahead(unit, count),
         });
         Some((unit_at + 1, within(period)))
+    }
+
+    /// "for two weeks", "for the third straight year": how long, which says nothing of when. Hours are
+    /// the length of a talk.
+    fn duration(&self, start: usize) -> Option<(usize, TimeValue)> {
+        if !self.is_any(start, &["for"]) {
+            return None;
+        }
+        let mut at = start + 1;
+        while self.is_any(at, &["more", "than", "at", "least", "nearly", "almost", "about", "over"])
+        {
+            at += 1;
+        }
+        let (at, _) = self.count(at).unwrap_or((at, None));
+        let at = at + usize::from(self.is_any(at, &["straight", "consecutive", "long", "whole"]));
+        let unit = self.unit(at).filter(|unit| *unit != Unit::Hour)?;
+        let counted = self.is_plural(at) || self.is_any(at - 1, &["a"]);
+        let measures = self.is_any(at + 1, &["of"]);
+        (counted && unit != Unit::Weekend && !measures).then_some((at + 1, TimeValue::Near))
     }
 
     /// "at 9 a.m.", "at 10:30 GMT", "at noon".

@@ -10,14 +10,12 @@
 //! parsed.
 
 mod frame;
-mod quotation;
 
 use std::cell::OnceCell;
 
 use frame::{Frame, Pronoun, Vocabulary, Who};
-use quotation::Quotations;
 
-use super::{Examination, Examined, Extractor};
+use super::{Examination, Examined, Extractor, quotation::Quotations};
 use crate::{
     english::{Analysis, Relation},
     matcher::{Form, Phrase, Reading},

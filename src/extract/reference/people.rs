@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     date::Date,
-    extract::{Examination, Examined, Extractor},
+    extract::{Examination, Examined, Extractor, offices},
     id::EntityId,
     matcher::Phrase,
     rules::{ReferenceWords, RuleSet, base},
@@ -57,7 +57,7 @@ impl People {
         }
         let date = examination.document.date();
         for (entity, person) in &mut people.0 {
-            person.titles.extend(offices(&extractor.rules, entity, date));
+            person.titles.extend(held(&extractor.rules, entity, date));
             let label = examination.entities.get(entity).map(|record| record.label.as_str());
             person.gender = gender(words, &person.titles, label.unwrap_or_default());
         }
@@ -176,12 +176,10 @@ fn apposition(
 }
 
 /// The offices that a listed person holds on a day; without a day, all.
-fn offices(rules: &RuleSet, person: &EntityId, date: Option<Date>) -> Vec<Title> {
+fn held(rules: &RuleSet, person: &EntityId, date: Option<Date>) -> Vec<Title> {
     let Some(entity) = rules.entities.get(person) else { return Vec::new() };
     let held = entity.offices.iter().filter(|office| {
-        date.is_none_or(|date| {
-            office.from.is_none_or(|from| from <= date) && office.to.is_none_or(|to| date <= to)
-        })
+        date.is_none_or(|date| offices::covers(office.from, office.to, date))
     });
     let title = |office: &crate::rules::Office| Title {
         words: office.title.split_whitespace().map(str::to_lowercase).collect(),

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     english::Upos,
-    extract::{Examination, Examined},
+    extract::{Examination, Examined, quotation},
     span::TokenRange,
 };
 
@@ -39,43 +39,18 @@ pub(super) struct Speaker {
     pub(super) with: Option<(Position, Mentioned)>,
 }
 
-/// What a token does to the quotation around it.
-enum Mark {
-    Opens,
-    Closes,
-}
-
 impl Quotations {
-    /// Finds them by their marks; one that is not closed ends with its paragraph.
+    /// Finds the tokens of each.
     pub(super) fn of(examination: &Examination<'_>) -> Self {
-        let text = examination.document.text();
+        let sentences = &examination.sentences;
+        let cut = quotation::Quotations::find(examination.document.prose(), sentences);
         let mut found = Self::default();
-        let mut depth = 0_usize;
-        let mut paragraph = 0;
-        let mut end = 0;
-        for (index, sentence) in examination.sentences.iter().enumerate() {
-            let between = text.get(end..sentence.span.start).unwrap_or_default();
-            let breaks = between.matches('\n').count() > 1;
-            let mut goes_on = false;
-            if breaks {
-                paragraph += 1;
-                goes_on = depth > 0;
-                depth = 0;
-            }
-            end = sentence.span.end;
-            let mut tokens = Vec::with_capacity(sentence.words.len());
-            for word in &sentence.words {
-                let mark = mark(text, word.span.start, word.span.of(text));
-                if matches!(mark, Some(Mark::Opens)) {
-                    if depth == 0 && !(goes_on && tokens.is_empty()) {
-                        found.all.push(Quotation { pieces: Vec::new(), paragraph });
-                    }
-                    depth += 1;
-                }
-                tokens.push((depth > 0).then(|| found.all.len().saturating_sub(1)));
-                if matches!(mark, Some(Mark::Closes)) {
-                    depth = depth.saturating_sub(1);
-                }
+        for (index, sentence) in sentences.iter().enumerate() {
+            let tokens: Vec<Option<usize>> =
+                sentence.words.iter().map(|word| cut.at(word.span.start)).collect();
+            let last = tokens.iter().flatten().max();
+            while last.is_some_and(|last| found.all.len() <= *last) {
+                found.all.push(Quotation { pieces: Vec::new(), paragraph: sentence.paragraph });
             }
             found.note(index, &tokens);
             found.tokens.push(tokens);
@@ -215,19 +190,4 @@ fn beside(discourse: Discourse<'_, '_>, quotation: &Quotation) -> Option<(Positi
             Some((Position { sentence: *sentence, token }, other.clone()))
         })
     })
-}
-
-/// What a token of `text` is as a mark of quotation. A straight one opens where it stands before a
-/// word and not behind one.
-fn mark(text: &str, start: usize, form: &str) -> Option<Mark> {
-    match form {
-        "“" | "„" | "``" => Some(Mark::Opens),
-        "”" | "''" => Some(Mark::Closes),
-        "\"" => {
-            let before = text[..start].chars().next_back();
-            let opens = before.is_none_or(|sign| sign.is_whitespace() || "([—–-".contains(sign));
-            Some(if opens { Mark::Opens } else { Mark::Closes })
-        }
-        _ => None,
-    }
 }

@@ -221,7 +221,11 @@ impl Reader<'_, '_> {
         let at = self.word(word);
         let present = match at.upos {
             Upos::Verb | Upos::Aux => {
-                matches!(at.xpos, "VBZ" | "VBP" | "VBG") && !self.is_past(word)
+                // "the talks take place next week" may be tagged as an infinitive
+                let bare = at.xpos == "VB" && !self.is_infinitive(word);
+                (bare || matches!(at.xpos, "VBZ" | "VBP" | "VBG"))
+                    && !self.is_past(word)
+                    && self.modal(word).is_none()
             }
             _ => true,
         };
@@ -259,7 +263,7 @@ impl Reader<'_, '_> {
         let helped = [Relation::Aux, Relation::AuxPass, Relation::Cop]
             .iter()
             .any(|relation| self.tree.dependents_by(verb, *relation).next().is_some());
-        let simple = matches!(self.word(verb).xpos, "VBZ" | "VBP") && !helped;
+        let simple = self.word(verb).xpos != "VBG" && !helped;
         let is_weekday = |at: &usize| {
             let tokens = self.word(*at).tokens;
             let form = self.words[tokens.start].form;
