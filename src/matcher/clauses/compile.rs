@@ -9,6 +9,7 @@ use super::{
 use crate::{
     english::VerbLists,
     id::{RelationId, RoleId, RuleId, TypeId},
+    matcher::stopwatch::Stopwatch,
     rules::{ClauseRule, Ends, Relation, RoleType, RuleSet, clause::Frame},
     status::Status,
 };
@@ -34,6 +35,7 @@ pub(super) struct Compiled {
     pub(super) status: Option<Status>,
     pub(super) frame: Frame,
     pub(super) ways: Ways,
+    pub(super) stopwatch: Stopwatch,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,6 +143,7 @@ impl Clauses {
                 form,
                 status: rule.status,
                 frame: frame.clone(),
+                stopwatch: Stopwatch::default(),
             });
         }
     }

@@ -22,6 +22,7 @@ mod verbal;
 use std::{
     borrow::Cow,
     collections::{BTreeMap, HashMap},
+    time::Duration,
 };
 
 use attempt::{Attempt, Stop};
@@ -34,6 +35,7 @@ use scene::Scene;
 use super::{
     Miss, Phrase, Word,
     relations::{Ranked, keep_better},
+    stopwatch::Stopwatch,
 };
 use crate::{
     english::{Analysis, VerbLists},
@@ -76,6 +78,14 @@ impl Clauses {
     /// Whether a verb or noun in dictionary form is the trigger of a frame.
     pub(super) fn is_trigger(&self, lemma: &str) -> bool {
         self.verbs.contains_key(lemma) || self.nouns.contains_key(lemma)
+    }
+
+    pub(super) fn stopwatches(&mut self) -> impl Iterator<Item = (&RuleId, &mut Stopwatch)> {
+        self.frames.iter_mut().map(|frame| (&frame.rule, &mut frame.stopwatch))
+    }
+
+    pub(super) fn times(&self) -> impl Iterator<Item = (&RuleId, Duration)> {
+        self.frames.iter().filter_map(|frame| Some((&frame.rule, frame.stopwatch.read()?)))
     }
 
     /// Whether some word may be the trigger of a frame.
@@ -122,7 +132,7 @@ impl Clauses {
                 }
                 let target = &self.relations[compiled.relation];
                 let mut attempt = Attempt::new(&scene, target, compiled, number, &arguments);
-                match attempt.run() {
+                match compiled.stopwatch.run(|| attempt.run()) {
                     Ok(()) if compiled.form == Form::Except => {
                         let key = (attempt.trigger, target.name.clone());
                         found.excluded.insert(key, compiled.rule.clone());

@@ -12,6 +12,7 @@ mod tests;
 use std::{
     cell::OnceCell,
     collections::{BTreeMap, BTreeSet, HashMap},
+    time::Duration,
 };
 
 use found::excluded;
@@ -26,11 +27,12 @@ use super::{
     machine::{Failures, Stopped},
     program::Program,
     sentence::{Lists, Sentence, Tags, Wanted, reading},
+    stopwatch::Stopwatch,
 };
 use crate::{
     english::Analysis,
     error::Error,
-    id::{RelationId, TypeId},
+    id::{RelationId, RuleId, TypeId},
     rules::{RuleSet, Types},
     span::TokenRange,
 };
@@ -81,6 +83,7 @@ impl Relations {
                     order: before + place,
                     shortest: shortest(&rule.pattern),
                     program: Program::compile(&rule.pattern, &|role| taken_by(relation, role)),
+                    stopwatch: Stopwatch::default(),
                 });
                 for test in anchor {
                     let (table, word) = match test {
@@ -149,6 +152,19 @@ impl Relations {
             || self.by_form.contains_key(lemma)
     }
 
+    pub(super) fn stopwatches(&mut self) -> impl Iterator<Item = (&RuleId, &mut Stopwatch)> {
+        let patterns = self.patterns.iter_mut();
+        let patterns = patterns.map(|pattern| (&pattern.rule, &mut pattern.stopwatch));
+        patterns.chain(self.clauses.stopwatches())
+    }
+
+    pub(super) fn times(&self) -> impl Iterator<Item = (&RuleId, Duration)> {
+        let patterns = self.patterns.iter();
+        let patterns =
+            patterns.filter_map(|pattern| Some((&pattern.rule, pattern.stopwatch.read()?)));
+        patterns.chain(self.clauses.times())
+    }
+
     fn find_patterns(
         &self,
         words: &[Word<'_>],
@@ -179,7 +195,8 @@ impl Relations {
             let mut matched = false;
             let mut failures = Failures::default();
             for start in 0..words.len() {
-                match pattern.program.run(&sentence, start, &mut failures) {
+                let run = || pattern.program.run(&sentence, start, &mut failures);
+                match pattern.stopwatch.run(run) {
                     Ok(run) => {
                         matched = true;
                         let found = pattern.found(&sentence, start, run.end, &run.steps);
