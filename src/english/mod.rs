@@ -17,6 +17,7 @@ mod network;
 mod predicate;
 mod pronoun;
 mod repair;
+mod rereading;
 mod sentence;
 mod spelling;
 mod time_phrase;
