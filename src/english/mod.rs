@@ -6,6 +6,7 @@ mod abbreviation;
 pub mod analysis;
 mod character;
 pub mod conllu;
+mod dateline;
 pub mod evaluate;
 mod file;
 mod function_words;

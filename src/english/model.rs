@@ -13,6 +13,7 @@ use crate::english::{
     Token,
     analysis::{Analysis, Word},
     conllu::{Row, Tree},
+    dateline::dateline,
     label::{Relation, Upos, XPOS},
     lemma,
     network::{
@@ -157,8 +158,11 @@ impl Model {
         let forms: Vec<Form<'_>> = (0..ranges.len())
             .map(|word| if ranges[word].1 { Form::Folded } else { Form::Plain(form(word)) })
             .collect();
+        let written: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
+        let opening = dateline(&written);
+        let opening = ranges.iter().position(|(range, _)| range.start == opening).unwrap_or(0);
         let mut words: Vec<Word> = self
-            .label(&forms)
+            .label_behind(&forms, opening)
             .into_iter()
             .enumerate()
             .map(|(word, labels)| {
@@ -216,6 +220,24 @@ impl Model {
             starts_document: tree.starts_document,
             starts_paragraph: tree.starts_paragraph,
         }
+    }
+
+    /// Tags and parses a sentence whose first words are no part of it: they hang from its root.
+    fn label_behind(&self, forms: &[Form<'_>], opening: usize) -> Vec<Labels> {
+        let (before, sentence) = forms.split_at(opening);
+        let sentence = self.label(sentence);
+        let root = sentence.iter().position(|word| word.head.is_none()).map(|root| root + opening);
+        let mut labels = self.label(before);
+        for word in labels.iter_mut().filter(|word| word.head.is_none()) {
+            word.head = root;
+            word.relation = Relation::Parataxis;
+        }
+        labels.extend(
+            sentence
+                .into_iter()
+                .map(|word| Labels { head: word.head.map(|head| head + opening), ..word }),
+        );
+        labels
     }
 
     /// Tags and parses a sentence.
