@@ -13,6 +13,7 @@ use super::{
 pub(super) fn mend(words: &mut [Word]) {
     infinitives(words);
     auxiliaries(words);
+    subjects(words);
     joined(words);
     sentences(words);
 }
@@ -138,6 +139,31 @@ fn is_nominal(word: &Word) -> bool {
     word.folded || matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron)
 }
 
+/// Gives a finite verb the subject that stands before it and hangs on a verb of its own clause
+/// behind it: "*they* agreed that there will be a meeting".
+fn subjects(words: &mut [Word]) {
+    for subject in 0..words.len() {
+        let Word { head: Some(far), relation: Relation::Nsubj, .. } = words[subject] else {
+            continue;
+        };
+        let Some(near) = words[far].head.filter(|near| (subject + 1..far).contains(near)) else {
+            continue;
+        };
+        let finite = matches!(words[near].xpos, "VBD" | "VBP" | "VBZ");
+        let content = matches!(words[far].relation, Relation::Ccomp | Relation::Xcomp);
+        let subjectless = words.iter().all(|word| {
+            word.head != Some(near)
+                || !matches!(word.relation, Relation::Nsubj | Relation::NsubjPass)
+        });
+        if !finite || !content || !subjectless {
+            continue;
+        }
+        for before in words[..near].iter_mut().filter(|word| word.head == Some(far)) {
+            before.head = Some(near);
+        }
+    }
+}
+
 /// Gives to a participle the auxiliary before it, and what hangs on that: "said Poland *had*
 /// delivered tanks" is sometimes read as two things that are said.
 fn auxiliaries(words: &mut [Word]) {
@@ -251,6 +277,20 @@ mod tests {
                 (Some(2), Relation::Obj),
             ]
         );
+    }
+
+    #[test]
+    fn a_subject_belongs_to_the_verb_behind_it_and_not_to_one_of_its_clause() {
+        let mut tree = words(&[
+            ("say", "VBD", None, Relation::Root),
+            ("they", "PRP", Some(4), Relation::Nsubj),
+            ("agree", "VBD", Some(0), Relation::Ccomp),
+            ("that", "IN", Some(4), Relation::Mark),
+            ("wait", "VB", Some(2), Relation::Ccomp),
+        ]);
+        mend(&mut tree);
+        let heads: Vec<_> = tree.iter().map(|word| word.head).collect();
+        assert_eq!(heads, [None, Some(2), Some(0), Some(4), Some(2)]);
     }
 
     #[test]

@@ -58,6 +58,8 @@ impl Attempt<'_, '_, '_> {
             return None;
         }
         let scene = self.scene;
+        // "his refusal to meet", "the Russian decision to withdraw": whose the noun is does it
+        let adjectives = adjectives || self.owns_what_governs(argument);
         let fillers: Vec<Filler> = if clause {
             let tokens = scene.tree.phrase(argument.word);
             vec![Filler { tokens, reading: None, way: None, clause: Some(argument.word) }]
@@ -77,6 +79,15 @@ impl Attempt<'_, '_, '_> {
             .map(|filler| filler.by(self.way(argument.function, argument.route)))
             .collect();
         (!fillers.is_empty()).then_some(fillers)
+    }
+
+    /// Whether a subject is one because the deed hangs on a noun that is his.
+    fn owns_what_governs(&self, argument: &Argument) -> bool {
+        let relation = self.scene.tree.words()[argument.word].relation;
+        let controlled = matches!(argument.route, Route::Controlled(_));
+        argument.function == Function::Subject
+            && (relation == Label::NmodPoss
+                || controlled && matches!(relation, Label::Amod | Label::Compound))
     }
 
     /// Whether a phrase is of one of the kinds that are only words.
