@@ -395,8 +395,9 @@ impl Tokenizer<'_> {
         let after = start + sign.len_utf8();
         let attached = self.last_end() == Some(start);
         let next = self.byte(after);
-        if let Some(end) = (sign == '[' && attached).then(|| self.note_end(after)).flatten() {
-            return end;
+        let notes = self.notes_end(start);
+        if attached && notes > start {
+            return notes;
         }
         let end = match sign {
             _ if is_apostrophe(sign) || sign == '‘' => {
@@ -422,6 +423,17 @@ impl Tokenizer<'_> {
             _ => self.symbol_end(start, sign),
         };
         self.push(start, end, TokenKind::Punctuation);
+        end
+    }
+
+    /// Where the marks of notes that start at `start` end; there, if there are none.
+    fn notes_end(&self, start: usize) -> usize {
+        let mut end = start;
+        while self.byte(end) == b'['
+            && let Some(further) = self.note_end(end + 1)
+        {
+            end = further;
+        }
         end
     }
 
