@@ -138,7 +138,7 @@ impl Candidates<'_> {
         };
         let inside = sentence.phrases.iter().filter(|phrase| phrase.name.overlaps(run));
         for phrase in inside {
-            let name = phrase.name;
+            let name = super::without_article(words, phrase.name);
             if name.start < run.start || name.end > run.end {
                 return None;
             }

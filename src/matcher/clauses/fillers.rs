@@ -69,9 +69,10 @@ impl Scene<'_, '_> {
             let prepositions = if local { &["of", "from", "in"][..] } else { &["of", "from"] };
             let owners = self.owners(word, prepositions);
             // "the minister of trade, Jane Doe" may hang on the trade
-            let person = owners
-                .iter()
-                .flat_map(|owner| self.tree.dependents_by(*owner, Label::Appos))
+            let person = self
+                .behind_owners(&owners)
+                .into_iter()
+                .flat_map(|owner| self.tree.dependents_by(owner, Label::Appos))
                 .flat_map(|other| self.named(other, types, false, depth + 1))
                 .find(|filler| self.is_person(filler));
             if let Some(person) = person {
@@ -109,6 +110,19 @@ impl Scene<'_, '_> {
                 .collect();
         }
         Vec::new()
+    }
+
+    /// What an office is of, and what that is of or for: "the envoy of the king for trade, Jane Doe".
+    fn behind_owners(&self, owners: &[usize]) -> Vec<usize> {
+        const DEEPEST: usize = 2;
+        let mut all = owners.to_vec();
+        let mut last = owners.to_vec();
+        for _ in 0..DEEPEST {
+            let below = |owner: &usize| self.tree.dependents_by(*owner, Label::Nmod);
+            last = last.iter().flat_map(below).collect();
+            all.extend(&last);
+        }
+        all
     }
 
     /// Whose it is by a name inside the phrase that the word stands for: "Russian" of "Russian drones".

@@ -143,7 +143,12 @@ impl Attempt<'_, '_, '_> {
         // "a proposal made by Oslo"
         let makers = || -> Vec<usize> {
             let participles = scene.tree.dependents_by(noun, Label::Acl);
+            let makes = |participle: &usize| {
+                let lemma = &scene.tree.words()[*participle].lemma;
+                !HELPED.contains(&&**lemma)
+            };
             participles
+                .filter(makes)
                 .flat_map(|participle| {
                     let agents = scene.tree.dependents_by(participle, Label::OblAgent);
                     agents.chain(scene.tree.dependents_by(participle, Label::Obl))
@@ -158,6 +163,12 @@ impl Attempt<'_, '_, '_> {
         ways.iter().map(|way| own(way())).find(|fillers| !fillers.is_empty()).unwrap_or_default()
     }
 }
+
+/// Who has this done is not owned by who does it: "rebels *backed* by Graustark".
+const HELPED: [&str; 12] = [
+    "arm", "attack", "back", "bomb", "capture", "equip", "finance", "fund", "sponsor", "support",
+    "target", "train",
+];
 
 impl Filler {
     pub(super) fn by(mut self, way: Way) -> Self {
