@@ -17,6 +17,7 @@ pub mod model;
 mod network;
 mod predicate;
 mod pronoun;
+mod quoted;
 mod repair;
 mod rereading;
 mod sentence;

@@ -25,6 +25,7 @@ use crate::english::{
         matrix::Matrix,
         tree::best_tree,
     },
+    quoted::Parts,
     repair, rereading,
 };
 use crate::{
@@ -179,15 +180,21 @@ impl Model {
 
     /// A sentence of a treebank as the model would have it: the same words, other labels.
     pub fn annotate(&self, tree: &Tree) -> Tree {
-        self.annotate_and(tree, |_| ())
+        self.annotate_by(tree, Self::label, |_| ())
     }
 
-    /// The same as [`Model::analyse`] leaves it, with what always goes wrong mended.
+    /// The same as [`Model::analyse`] leaves it: quotations read by themselves, and what always goes
+    /// wrong mended.
     pub fn annotate_mended(&self, tree: &Tree) -> Tree {
-        self.annotate_and(tree, repair::mend)
+        self.annotate_by(tree, Self::label_parts, repair::mend)
     }
 
-    fn annotate_and(&self, tree: &Tree, mend: impl Fn(&mut [Word])) -> Tree {
+    fn annotate_by(
+        &self,
+        tree: &Tree,
+        label: impl Fn(&Self, &[Form<'_>]) -> Vec<Labels>,
+        mend: impl Fn(&mut [Word]),
+    ) -> Tree {
         let forms: Vec<Form<'_>> = tree.rows.iter().map(|row| Form::Plain(&row.form)).collect();
         let word = |(number, (row, labels)): (usize, (&Row, Labels))| {
             let Labels { upos, xpos, head, relation } = labels;
@@ -202,7 +209,7 @@ impl Model {
                 relation,
             }
         };
-        let labelled = tree.rows.iter().zip(self.label(&forms));
+        let labelled = tree.rows.iter().zip(label(self, &forms));
         let mut words: Vec<Word> = labelled.enumerate().map(word).collect();
         mend(&mut words);
         let rows = tree.rows.iter().zip(words).map(|(row, word)| Row {
@@ -225,7 +232,7 @@ impl Model {
     /// Tags and parses a sentence whose first words are no part of it: they hang from its root.
     fn label_behind(&self, forms: &[Form<'_>], opening: usize) -> Vec<Labels> {
         let (before, sentence) = forms.split_at(opening);
-        let sentence = self.label(sentence);
+        let sentence = self.label_parts(sentence);
         let root = sentence.iter().position(|word| word.head.is_none()).map(|root| root + opening);
         let mut labels = self.label(before);
         for word in labels.iter_mut().filter(|word| word.head.is_none()) {
@@ -238,6 +245,31 @@ impl Model {
                 .map(|word| Labels { head: word.head.map(|head| head + opening), ..word }),
         );
         labels
+    }
+
+    /// Tags and parses a sentence. A quotation that it opens with is read by itself, and hangs from the
+    /// verb of who says it.
+    fn label_parts(&self, forms: &[Form<'_>]) -> Vec<Labels> {
+        let Some(Parts { quotation, frame, marks }) = Parts::of(forms) else {
+            return self.label(forms);
+        };
+        let mut out = self.label(&forms[quotation]);
+        let said = 0..out.len();
+        let mark = Labels { upos: Upos::Punct, xpos: "''", head: None, relation: Relation::Punct };
+        out.resize(forms.len(), mark);
+        let around: Vec<Form<'_>> = frame.iter().map(|word| forms[*word]).collect();
+        for (word, labels) in frame.iter().zip(self.label(&around)) {
+            out[*word] = Labels { head: labels.head.map(|head| frame[head]), ..labels };
+        }
+        let root = frame.iter().copied().find(|word| out[*word].head.is_none());
+        for word in said.filter(|word| out[*word].head.is_none()).collect::<Vec<_>>() {
+            out[word].head = root;
+            out[word].relation = Relation::Ccomp;
+        }
+        for mark in marks {
+            out[mark].head = frame.iter().copied().find(|word| *word > mark).or(root);
+        }
+        out
     }
 
     /// Tags and parses a sentence.
