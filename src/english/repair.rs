@@ -13,6 +13,7 @@ use super::{
 pub(super) fn mend(words: &mut [Word]) {
     infinitives(words);
     auxiliaries(words);
+    subjects(words);
     joined(words);
     sentences(words);
 }
@@ -39,6 +40,20 @@ fn joining(words: &[Word], word: usize) -> Box<[&str]> {
 /// "Flavia, along with Michael,": what hangs on a noun behind these is one of its row.
 fn along_with(words: &mut [Word], along: usize) {
     let Some(second) = words[along].head else { return };
+    // "Flavia, together with Michael, …": where the second hangs on "together"
+    let hangs = |word: &usize| words[*word].head == Some(along) && words[along + 1].head == Some(*word);
+    if second < along
+        && is_nominal(&words[second])
+        && let Some(below) = (along + 2..words.len()).find(hangs)
+    {
+        words[below].head = Some(second);
+        words[below].relation = Relation::Conj;
+        for sign in [along, along + 1] {
+            words[sign].head = Some(below);
+            words[sign].relation = Relation::Cc;
+        }
+        return;
+    }
     if words[second].relation != Relation::Nmod || words[along + 1].head != Some(second) {
         return;
     }
@@ -136,6 +151,31 @@ fn has(words: &[Word], head: usize, relation: Relation) -> bool {
 
 fn is_nominal(word: &Word) -> bool {
     word.folded || matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron)
+}
+
+/// Gives a finite verb the subject that stands before it and hangs on a verb of its own clause
+/// behind it: "*they* agreed that there will be a meeting".
+fn subjects(words: &mut [Word]) {
+    for subject in 0..words.len() {
+        let Word { head: Some(far), relation: Relation::Nsubj, .. } = words[subject] else {
+            continue;
+        };
+        let Some(near) = words[far].head.filter(|near| (subject + 1..far).contains(near)) else {
+            continue;
+        };
+        let finite = matches!(words[near].xpos, "VBD" | "VBP" | "VBZ");
+        let content = matches!(words[far].relation, Relation::Ccomp | Relation::Xcomp);
+        let subjectless = words.iter().all(|word| {
+            word.head != Some(near)
+                || !matches!(word.relation, Relation::Nsubj | Relation::NsubjPass)
+        });
+        if !finite || !content || !subjectless {
+            continue;
+        }
+        for before in words[..near].iter_mut().filter(|word| word.head == Some(far)) {
+            before.head = Some(near);
+        }
+    }
 }
 
 /// Gives to a participle the auxiliary before it, and what hangs on that: "said Poland *had*
@@ -251,6 +291,20 @@ mod tests {
                 (Some(2), Relation::Obj),
             ]
         );
+    }
+
+    #[test]
+    fn a_subject_belongs_to_the_verb_behind_it_and_not_to_one_of_its_clause() {
+        let mut tree = words(&[
+            ("say", "VBD", None, Relation::Root),
+            ("they", "PRP", Some(4), Relation::Nsubj),
+            ("agree", "VBD", Some(0), Relation::Ccomp),
+            ("that", "IN", Some(4), Relation::Mark),
+            ("wait", "VB", Some(2), Relation::Ccomp),
+        ]);
+        mend(&mut tree);
+        let heads: Vec<_> = tree.iter().map(|word| word.head).collect();
+        assert_eq!(heads, [None, Some(2), Some(0), Some(4), Some(2)]);
     }
 
     #[test]

@@ -219,4 +219,4 @@ impl Attempt<'_, '_, '_> {
 
 /// So many may be joint subjects of what they do to each other; of a longer row it is not said that
 /// each did it to each.
-const MOST_JOINT: usize = 4;
+const MOST_JOINT: usize = 6;
