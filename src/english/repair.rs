@@ -41,7 +41,8 @@ fn joining(words: &[Word], word: usize) -> Box<[&str]> {
 fn along_with(words: &mut [Word], along: usize) {
     let Some(second) = words[along].head else { return };
     // "Flavia, together with Michael, …": where the second hangs on "together"
-    let hangs = |word: &usize| words[*word].head == Some(along) && words[along + 1].head == Some(*word);
+    let hangs =
+        |word: &usize| words[*word].head == Some(along) && words[along + 1].head == Some(*word);
     if second < along
         && is_nominal(&words[second])
         && let Some(below) = (along + 2..words.len()).find(hangs)

@@ -108,10 +108,8 @@ impl Scene<'_, '_> {
             }
             // "territory in Eastern Ukraine"
             let around = of(self.behind(word, &["in", "inside", "across", "around", "near"]));
-            let around: Vec<Filler> = around
-                .into_iter()
-                .filter(|filler| self.is_of_type(filler, base::PLACE))
-                .collect();
+            let around: Vec<Filler> =
+                around.into_iter().filter(|filler| self.is_of_type(filler, base::PLACE)).collect();
             if !around.is_empty() {
                 return around;
             }
@@ -211,7 +209,21 @@ impl Scene<'_, '_> {
                 Label::Nmod | Label::Obl => self.stands_behind(*word, prepositions),
                 _ => false,
             })
+            .chain(prepositions.contains(&"from").then(|| self.origin(noun)).flatten())
             .collect()
+    }
+
+    /// Where those come from that a noun names, if the tree hangs that on the verb: "hosted
+    /// ministers *from Graustark*", "met with leaders *from the army*".
+    fn origin(&self, noun: usize) -> Option<usize> {
+        let words = self.tree.words();
+        if !self.is_listed(noun, &self.clauses.nominal.speakers) {
+            return None;
+        }
+        let end = words[noun].tokens.end;
+        self.tree.dependents_by(words[noun].head?, Label::Obl).find(|word| {
+            self.stands_behind(*word, &["from"]) && self.tree.phrase(*word).start == end
+        })
     }
 
     /// Whether a dash joins the word to a participle behind it.

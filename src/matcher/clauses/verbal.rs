@@ -21,6 +21,9 @@ impl Attempt<'_, '_, '_> {
             if !self.has_other_object() {
                 self.joint_subject(&subject.role);
             }
+        } else if let [object] = &frame.objects[..] {
+            // "the talks brought together Graustark and Lutha"
+            self.joint_subject(&object.role);
         }
     }
 
