@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     english::{self, Analysis, Period, Relation, Stretch, TimeValue, Upos},
-    id::{EntityId, RoleId},
+    id::EntityId,
     matcher::{Match, Phrase, Reading},
     mention::{Argument, Time},
     rules::{PLACE_ROLE, TIME_ROLE, base},
@@ -120,7 +120,7 @@ type Fit = (Standing, usize, usize);
 impl Scene<'_, '_> {
     /// What fills the role, then the places around.
     fn places(&self) -> Vec<Argument> {
-        let told = self.found.roles.get(&RoleId::from(PLACE_ROLE)).into_iter().flatten();
+        let told = self.found.roles.get(PLACE_ROLE).into_iter().flatten();
         let told = told.filter_map(|filler| {
             let (_, reading) = filler.reading.as_ref()?;
             Some(self.argument(filler.tokens, reading.entity.clone()))

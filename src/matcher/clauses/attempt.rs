@@ -56,6 +56,17 @@ impl<'a> Attempt<'a> {
         }
     }
 
+    /// Forgets what was found, to try another frame at the word.
+    pub(super) fn again(&mut self, frame: &'a Frame) {
+        self.frame = frame;
+        self.trigger = self.scene.tree.words()[self.word].tokens;
+        self.lent.clear();
+        self.used.clear();
+        self.roles.clear();
+        self.fixed = 0;
+        self.noun = None;
+    }
+
     pub(super) fn reach(&self) -> usize {
         self.fixed + self.roles.len()
     }

@@ -1,27 +1,43 @@
 //! The best match of each relation at each trigger.
 //!
-//! What was found stays in numbers until it is known to be the best: of what ten thousand rules find
-//! at a word, few matches leave this module.
+//! What was found stays in numbers until it is known to be the best, and what fills the roles is kept
+//! once for all rules that find it: of what ten thousand rules find at a word, little is ever copied.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{borrow::Cow, cmp::Reverse, collections::BTreeMap, sync::Arc};
 
-use super::{Found, attempt::Attempt, compile::Compiled, frame::Form, scene::Scene};
+use super::{
+    Found, attempt::Attempt, compile::Compiled, filling::Filled, frame::Form, scene::Scene,
+};
 use crate::{
     id::{RelationId, RuleId},
-    matcher::{Match, relations::Ranked},
+    matcher::{
+        Filler, Match,
+        relations::{Ranked, Way},
+    },
     span::TokenRange,
 };
 
 /// What was found in a sentence.
 pub(super) struct Best<'s> {
-    pub(super) scene: &'s Scene<'s>,
-    attempts: Vec<Attempt<'s>>,
+    scene: &'s Scene<'s>,
+    matched: Vec<Matched>,
     candidates: Vec<Candidate>,
     excluded: BTreeMap<(TokenRange, RelationId), RuleId>,
+    /// What fills roles at the last word, by what the scene has and how that belongs to the word.
+    fillers: Vec<(&'s [Filler], Way, Arc<[Filler]>)>,
 }
 
-/// A match. Of two of a relation at a trigger the lesser one is better, and between equals the one
-/// that was found first: the order is that of [`Ranked`].
+/// A frame that matched at a word, for all rules that have it.
+struct Matched {
+    word: usize,
+    tokens: TokenRange,
+    lent: Vec<usize>,
+    /// By the numbers of the roles.
+    roles: Vec<(usize, Arc<[Filler]>)>,
+}
+
+/// A match of a rule. Of two of a relation at a trigger the lesser one is better, and between equals
+/// the one that was found first: the order is that of [`Ranked`].
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Candidate {
     trigger: TokenRange,
@@ -32,18 +48,23 @@ struct Candidate {
     length: usize,
     word: usize,
     rule: usize,
-    /// Its place among the attempts.
-    attempt: usize,
+    /// Its place among what matched.
+    matched: usize,
 }
 
 impl<'s> Best<'s> {
     pub(super) fn new(scene: &'s Scene<'s>) -> Self {
-        let (attempts, candidates) = (Vec::new(), Vec::new());
-        Self { scene, attempts, candidates, excluded: BTreeMap::new() }
+        Self {
+            scene,
+            matched: Vec::new(),
+            candidates: Vec::new(),
+            excluded: BTreeMap::new(),
+            fillers: Vec::new(),
+        }
     }
 
-    /// Adds what matched, for all rules that have its frame.
-    pub(super) fn add(&mut self, attempt: Attempt<'s>, rules: &[usize]) {
+    /// Adds what matched, for all these rules that have its frame.
+    pub(super) fn add(&mut self, attempt: &Attempt<'s>, rules: &[usize]) {
         let clauses = self.scene.clauses;
         if attempt.frame.form == Form::Except {
             for Compiled { relation, rule, .. } in rules.iter().map(|rule| &clauses.rules[*rule]) {
@@ -52,8 +73,8 @@ impl<'s> Best<'s> {
             }
             return;
         }
+        let tokens = attempt.tokens();
         let fillers = attempt.roles.iter().map(|filled| filled.fillers.len()).sum();
-        let length = attempt.tokens().len();
         self.candidates.extend(rules.iter().map(|rule| {
             let Compiled { relation, order, .. } = clauses.rules[*rule];
             Candidate {
@@ -62,13 +83,36 @@ impl<'s> Best<'s> {
                 roles: Reverse(attempt.roles.len()),
                 order,
                 fillers: Reverse(fillers),
-                length,
+                length: tokens.len(),
                 word: attempt.word,
                 rule: *rule,
-                attempt: self.attempts.len(),
+                matched: self.matched.len(),
             }
         }));
-        self.attempts.push(attempt);
+        if self.matched.last().is_some_and(|last| last.word != attempt.word) {
+            self.fillers.clear();
+        }
+        let roles = attempt.roles.iter().map(|filled| (filled.role, self.fillers(filled)));
+        let roles = roles.collect();
+        let (word, lent) = (attempt.word, attempt.lent.clone());
+        self.matched.push(Matched { word, tokens, lent, roles });
+    }
+
+    /// What fills a role, with its way; once for all frames in which the same stands there.
+    fn fillers(&mut self, filled: &Filled<'s>) -> Arc<[Filler]> {
+        let by = |filler: &Filler| Filler { way: Some(filled.way), ..filler.clone() };
+        let Cow::Borrowed(fillers) = filled.fillers else {
+            return filled.fillers.iter().map(by).collect();
+        };
+        let is_same = |(known, way, _): &&(&[Filler], Way, _)| {
+            std::ptr::eq(*known, fillers) && *way == filled.way
+        };
+        if let Some((_, _, known)) = self.fillers.iter().find(is_same) {
+            return Arc::clone(known);
+        }
+        let new: Arc<[Filler]> = fillers.iter().map(by).collect();
+        self.fillers.push((fillers, filled.way, Arc::clone(&new)));
+        new
     }
 
     pub(super) fn found(mut self) -> Found {
@@ -81,24 +125,25 @@ impl<'s> Best<'s> {
     fn ranked(&self, candidate: &Candidate) -> Ranked {
         let Scene { clauses, tree, .. } = self.scene;
         let rule = &clauses.rules[candidate.rule];
-        let attempt = &self.attempts[candidate.attempt];
+        let matched = &self.matched[candidate.matched];
         // "suspended aid" has happened where aid is not what the relation is about
-        let deeds = attempt.lent.iter().map(|noun| &tree.words()[*noun]).filter_map(|noun| {
+        let lent = matched.lent.iter().map(|noun| &tree.words()[*noun]).filter_map(|noun| {
             let end = noun.tokens.end;
             clauses.is_noun_of(&noun.lemma, rule.relation).then(|| TokenRange::new(end - 1, end))
         });
-        let roles = attempt.roles.iter();
+        let roles = matched.roles.iter();
         Ranked {
             order: rule.order,
             found: Match {
                 relation: clauses.relations[rule.relation].clone(),
                 rule: rule.rule.clone(),
-                tokens: attempt.tokens(),
-                trigger: attempt.trigger,
-                deeds: deeds.chain([tree.words()[attempt.word].tokens]).collect(),
+                tokens: matched.tokens,
+                trigger: candidate.trigger,
+                lent: lent.collect(),
+                deed: tree.words()[matched.word].tokens,
                 status: rule.status,
                 roles: roles
-                    .map(|filled| (rule.roles[filled.role].clone(), filled.fillers()))
+                    .map(|(role, fillers)| (rule.roles[*role].clone(), Arc::clone(fillers)))
                     .collect(),
             },
         }

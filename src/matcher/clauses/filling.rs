@@ -159,14 +159,6 @@ impl<'a> Attempt<'a> {
     }
 }
 
-impl Filled<'_> {
-    /// The fillers, each with its way.
-    pub(super) fn fillers(&self) -> Vec<Filler> {
-        let by = |filler: &Filler| Filler { way: Some(self.way), ..filler.clone() };
-        self.fillers.iter().map(by).collect()
-    }
-}
-
 /// Whether an argument is what it is to the trigger by itself, by no way around.
 fn hangs_on_trigger(argument: &Argument) -> bool {
     matches!(argument.route, Route::Direct | Route::Passive | Route::Relative)

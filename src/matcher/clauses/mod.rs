@@ -104,14 +104,11 @@ impl Clauses {
             let index = if tree.is_verb(number) { &self.verbs } else { &self.nouns };
             let token = words.get(word.tokens.start);
             let Some(triggered) = triggered(index, &word.lemma, token) else { continue };
+            let first = &self.frames[triggered.groups[0].frame];
+            let attempt = Attempt::new(&scene, &first.frame, number);
             match misses.as_deref_mut() {
-                // whoever wants misses wants to know of every rule
-                Some(misses) => {
-                    for rule in &triggered.all {
-                        self.try_rule(*rule, number, &mut best, misses);
-                    }
-                }
-                None => self.try_frames(triggered, number, &mut met, &mut best),
+                Some(misses) => self.try_rules(triggered, attempt, &mut best, misses),
+                None => self.try_frames(triggered, attempt, &mut met, &mut best),
             }
         }
         best.found()
@@ -121,51 +118,55 @@ impl Clauses {
     fn try_frames<'s>(
         &'s self,
         triggered: &Triggered,
-        word: usize,
+        mut attempt: Attempt<'s>,
         met: &mut Met<'s>,
         best: &mut Best<'s>,
     ) {
-        let scene = best.scene;
-        met.at(word);
-        for group in &*triggered.beside(scene, scene.arguments(word)) {
+        met.at(attempt.word);
+        for group in &*triggered.beside(attempt.scene, attempt.arguments) {
             let group = &triggered.groups[*group];
             let Known { frame, ways } = &self.frames[group.frame];
             if frame.form != Form::Except && !met.any(ways) {
                 continue;
             }
-            let mut attempt = Attempt::new(scene, frame, word);
+            attempt.again(frame);
             if attempt.run().is_ok() {
-                best.add(attempt, &group.rules);
+                best.add(&attempt, &group.rules);
             }
         }
     }
 
-    /// Tries a rule by itself at a word, and tells what stopped it.
-    fn try_rule<'s>(
+    /// Tries every rule by itself at a word, and tells what stopped those that do not match.
+    fn try_rules<'s>(
         &'s self,
-        number: usize,
-        word: usize,
+        triggered: &Triggered,
+        mut attempt: Attempt<'s>,
         best: &mut Best<'s>,
         misses: &mut Vec<Miss>,
     ) {
-        let rule = &self.rules[number];
-        let frame = &self.frames[rule.frame].frame;
-        let mut attempt = Attempt::new(best.scene, frame, word);
-        let Err(stop) = attempt.run() else { return best.add(attempt, &[number]) };
-        if frame.form == Form::Except {
-            return;
+        for number in &triggered.all {
+            let rule = &self.rules[*number];
+            let frame = &self.frames[rule.frame].frame;
+            attempt.again(frame);
+            let Err(stop) = attempt.run() else {
+                best.add(&attempt, &[*number]);
+                continue;
+            };
+            if frame.form == Form::Except {
+                continue;
+            }
+            let obstacle = attempt.obstacle(&stop, &rule.roles);
+            if matches!(stop, Stop::Noun(_) | Stop::Particle(_)) {
+                attempt.fill_roles();
+            }
+            misses.push(Miss {
+                relation: self.relations[rule.relation].clone(),
+                rule: rule.rule.clone(),
+                trigger: attempt.trigger,
+                reach: attempt.reach(),
+                parts: frame.parts(),
+                obstacle,
+            });
         }
-        let obstacle = attempt.obstacle(&stop, &rule.roles);
-        if matches!(stop, Stop::Noun(_) | Stop::Particle(_)) {
-            attempt.fill_roles();
-        }
-        misses.push(Miss {
-            relation: self.relations[rule.relation].clone(),
-            rule: rule.rule.clone(),
-            trigger: attempt.trigger,
-            reach: attempt.reach(),
-            parts: frame.parts(),
-            obstacle,
-        });
     }
 }

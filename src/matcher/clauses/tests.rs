@@ -50,7 +50,7 @@ fn slowly(
                 continue;
             }
             let mut alone = Best::new(&scene);
-            alone.add(attempt, &[rule]);
+            alone.add(&attempt, &[rule]);
             let found = alone.found();
             all.extend(found.matches);
             excluded.extend(found.excluded.into_keys());
@@ -71,10 +71,10 @@ fn slowly(
 }
 
 fn rank_of(ranked: &Ranked) -> (usize, isize, usize, isize) {
-    let fillers = ranked.found.roles.values().map(Vec::len).sum();
+    let fillers = ranked.found.roles.fillers().count();
     let length = ranked.found.tokens.len();
     (
-        ranked.found.roles.len(),
+        ranked.found.roles.count(),
         -isize::try_from(ranked.order).unwrap(),
         fillers,
         -isize::try_from(length).unwrap(),
