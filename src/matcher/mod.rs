@@ -24,7 +24,7 @@ pub use gazetteer::{Gazetteer, Hit};
 pub use miss::{Here, Instead, Miss, Obstacle, Place};
 pub use names::{Names, Recognised};
 pub use phrase::{Form, Phrase, Reading};
-pub use relations::{Filler, Match, Relations, Way};
+pub use relations::{Filler, Match, Relations, Roles, Way};
 pub use sentence::Tags;
 pub use word::{Word, words};
 
