@@ -5,7 +5,11 @@
 //! fires may be superfluous, or the documents too few. Numbers cannot tell which: they tell where to
 //! look.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use crate::{
     error::Location,
@@ -38,6 +42,9 @@ pub struct Fired {
     /// How many firings gave an edge that another sentence states, too; copies of a sentence are
     /// no other. Nothing for a rule that finds names.
     pub confirmed: Option<usize>,
+    /// How long it was tried, if that was measured; nothing for known names, which are found all at
+    /// once.
+    pub spent: Option<Duration>,
 }
 
 /// A rule that did nothing.
@@ -47,6 +54,8 @@ pub struct Silent {
     pub rule: RuleId,
     /// Where it is written.
     pub location: Location,
+    /// How long it was tried, if that was measured.
+    pub spent: Option<Duration>,
 }
 
 /// Where a rule found something: a document and the bytes that state or name it.
@@ -66,10 +75,27 @@ impl Stats {
         let known: BTreeSet<&RuleId> = fired.iter().map(|fired| &fired.rule).collect();
         let silent = written.iter().filter(|(rule, _)| !known.contains(*rule));
         let mut silent: Vec<Silent> = silent
-            .map(|(rule, location)| Silent { rule: (*rule).clone(), location: (*location).clone() })
+            .map(|(rule, location)| Silent {
+                rule: (*rule).clone(),
+                location: (*location).clone(),
+                spent: None,
+            })
             .collect();
         silent.sort_by(|a, b| a.location.cmp(&b.location));
         Self { fired, silent }
+    }
+
+    /// The same with how long rules took, the slowest of those that fired first.
+    #[must_use]
+    pub fn with_times(mut self, times: &BTreeMap<&RuleId, Duration>) -> Self {
+        for fired in &mut self.fired {
+            fired.spent = times.get(&fired.rule).copied();
+        }
+        for silent in &mut self.silent {
+            silent.spent = times.get(&silent.rule).copied();
+        }
+        self.fired.sort_by_key(|fired| Reverse(fired.spent));
+        self
     }
 }
 
@@ -104,6 +130,7 @@ fn statements(view: &View<'_>) -> Vec<Fired> {
         firings: places.len(),
         documents: documents(places.keys()),
         confirmed: Some(places.values().filter(|confirmed| **confirmed).count()),
+        spent: None,
     };
     places.into_iter().map(fired).collect()
 }
@@ -120,6 +147,7 @@ fn mentions(view: &View<'_>) -> Vec<Fired> {
         firings: places.len(),
         documents: documents(places.iter()),
         confirmed: None,
+        spent: None,
     };
     places.into_iter().map(fired).collect()
 }

@@ -118,6 +118,11 @@ fn relative_clause() {
 }
 
 #[test]
+fn quotation() {
+    check_row("quotation");
+}
+
+#[test]
 fn gerund() {
     check_row("gerund");
 }

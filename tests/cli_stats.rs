@@ -104,3 +104,29 @@ fn verbs_of_clauses_are_known() {
 fn documents_that_cannot_be_read_are_told() {
     place().run(&["stats", "texts", "nowhere.txt"]).check(1, &["nowhere.txt"]);
 }
+
+#[test]
+fn times_are_measured_when_asked_for() {
+    let place = place();
+    let ran = place.run(&["stats", "texts", "--time"]);
+    for told in ["TIME", "the rules took", "most of all:\n  ", "thanks/pattern-4, "] {
+        assert!(ran.stdout.contains(told), "{told}: {}", ran.told());
+    }
+    let times: Vec<f64> = ran
+        .stdout
+        .lines()
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_once(" ms")?.0.split(' ').next_back()?.parse().ok())
+        .collect();
+    assert!(times.len() >= 3 && times.is_sorted_by(|a, b| a >= b), "{}", ran.told());
+
+    let ran = place.run(&["stats", "texts", "--time", "--json"]);
+    let stats: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let rules = stats["rules"].as_array().unwrap().iter();
+    let rules: Vec<_> = rules.filter(|rule| rule["rule"] != "listed").collect();
+    let silent = stats["silent"].as_array().unwrap();
+    let spent = |rule: &serde_json::Value| rule["milliseconds"].as_f64();
+    assert!(rules.iter().all(|rule| spent(rule) > Some(0.0)), "{}", ran.stdout);
+    assert!(silent.iter().all(|rule| spent(rule) >= Some(0.0)), "{}", ran.stdout);
+}

@@ -1,5 +1,7 @@
 //! `whowhom stats`: what each rule does to documents.
 
+use std::{cmp::Reverse, time::Duration};
+
 use serde::Serialize;
 
 use super::{
@@ -20,6 +22,8 @@ use crate::{
 
 /// Verbs seen fewer times are not shown.
 const FEWEST: usize = 2;
+/// Of the rules that never fired, so many are shown that took longest.
+const SLOWEST: usize = 5;
 
 /// Show what each rule does to documents: how often it fires, in how many documents, and how often
 /// another sentence says the same; rules that never fire; verbs between known actors that no rule has
@@ -32,6 +36,9 @@ pub(super) struct Arguments {
     /// Show so many verbs at most
     #[arg(long, value_name = "N", default_value_t = 25)]
     most: usize,
+    /// Measure how long each rule takes, too, and show the slowest first; this differs from run to run
+    #[arg(long)]
+    time: bool,
     #[command(flatten)]
     threads: ThreadArguments,
     /// Write JSON
@@ -41,6 +48,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let extractor = match arguments.rules.extractor() {
+        Ok(extractor) if arguments.time => extractor.measuring(),
         Ok(extractor) => extractor,
         Err(outcome) => return outcome,
     };
@@ -52,9 +60,13 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         Err(error) => return rules::refuse(&error),
     };
     problems.iter().for_each(tell);
-    let stats = Stats::of(&graph.view(), extractor.rules());
+    let mut stats = Stats::of(&graph.view(), extractor.rules());
+    if arguments.time {
+        stats = stats.with_times(&extractor.matcher().times());
+    }
     let verbs = suggester.suggestions(FEWEST, arguments.most).verbs;
-    let text = if arguments.json { json(&stats, &verbs) } else { told(&stats, &verbs) };
+    let text =
+        if arguments.json { json(&stats, &verbs) } else { told(&stats, &verbs, arguments.time) };
     match print(|output| output.write_all(text.as_bytes())) {
         Err(error) => rules::refuse(&error),
         Ok(()) if problems.is_empty() => Outcome::Fine,
@@ -63,8 +75,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 }
 
 /// For people: a table of the rules that fired, then those that did not, then the verbs.
-fn told(stats: &Stats, verbs: &[SuggestedVerb]) -> String {
-    let mut lines = table(&stats.fired);
+fn told(stats: &Stats, verbs: &[SuggestedVerb], timed: bool) -> String {
+    let mut lines = table(&stats.fired, timed);
     let all = stats.fired.iter().filter(|fired| fired.location.is_some()).count();
     lines.push(String::new());
     lines.push(format!(
@@ -73,6 +85,9 @@ fn told(stats: &Stats, verbs: &[SuggestedVerb]) -> String {
         count(all + stats.silent.len(), "rule")
     ));
     lines.extend(silent(&stats.silent));
+    if timed {
+        lines.extend(took(stats));
+    }
     lines.push(String::new());
     lines.push(match verbs {
         [] => "verbs between known actors that no rule has: none".to_owned(),
@@ -86,25 +101,53 @@ fn told(stats: &Stats, verbs: &[SuggestedVerb]) -> String {
     lines.join("\n") + "\n"
 }
 
-fn table(fired: &[Fired]) -> Vec<String> {
-    let heads = ["RULE", "FIRED", "DOCUMENTS", "CONFIRMED", "PLACE"].map(str::to_owned);
+/// How long the rules took together, and which of those that never fired took longest.
+fn took(stats: &Stats) -> Vec<String> {
+    let fired: Duration = stats.fired.iter().filter_map(|rule| rule.spent).sum();
+    let mut silent: Vec<(Duration, &Silent)> =
+        stats.silent.iter().filter_map(|rule| Some((rule.spent?, rule))).collect();
+    silent.sort_by_key(|(spent, _)| Reverse(*spent));
+    let in_vain: Duration = silent.iter().map(|(spent, _)| *spent).sum();
+    let mut lines = vec![
+        String::new(),
+        format!(
+            "the rules took {}, those that never fired {} of it, most of all:",
+            milliseconds(fired + in_vain),
+            milliseconds(in_vain)
+        ),
+    ];
+    lines.extend(silent.iter().take(SLOWEST).map(|(spent, rule)| {
+        format!("  {}, {}, {}", rule.rule, milliseconds(*spent), place(&rule.location))
+    }));
+    lines
+}
+
+fn milliseconds(time: Duration) -> String {
+    format!("{:.2} ms", 1000.0 * time.as_secs_f64())
+}
+
+fn table(fired: &[Fired], timed: bool) -> Vec<String> {
+    let head = |time| ["RULE", "FIRED", "DOCUMENTS", "CONFIRMED", time, "PLACE"];
+    let heads = head(if timed { "TIME" } else { "" }).map(str::to_owned);
     let row = |fired: &Fired| {
-        let Fired { rule, location, firings, documents, confirmed } = fired;
+        let Fired { rule, location, firings, documents, confirmed, spent } = fired;
         let share = confirmed.map(|confirmed| format!("{}%", 100 * confirmed / (*firings).max(1)));
         [
             rule.to_string(),
             firings.to_string(),
             documents.to_string(),
             share.unwrap_or_default(),
+            spent.map(milliseconds).unwrap_or_default(),
             location.as_ref().map(place).unwrap_or_default(),
         ]
     };
-    let rows: Vec<[String; 5]> = std::iter::once(heads).chain(fired.iter().map(row)).collect();
+    let rows: Vec<[String; 6]> = std::iter::once(heads).chain(fired.iter().map(row)).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
-    let widths: Vec<usize> = (0..5).map(|column| width(column).unwrap_or_default()).collect();
-    let line = |[rule, firings, documents, confirmed, place]: &[String; 5]| {
+    let widths: Vec<usize> = (0..6).map(|column| width(column).unwrap_or_default()).collect();
+    let line = |[rule, firings, documents, confirmed, time, place]: &[String; 6]| {
+        let time = if timed { format!("{time:>0$}  ", widths[4]) } else { String::new() };
         let line = format!(
-            "{rule:0$}  {firings:>1$}  {documents:>2$}  {confirmed:>3$}  {place}",
+            "{rule:0$}  {firings:>1$}  {documents:>2$}  {confirmed:>3$}  {time}{place}",
             widths[0], widths[1], widths[2], widths[3]
         );
         line.trim_end().to_owned()
@@ -182,12 +225,16 @@ struct RuleJson<'s> {
     firings: usize,
     documents: usize,
     confirmed: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    milliseconds: Option<f64>,
 }
 
 #[derive(Serialize)]
 struct SilentJson<'s> {
     rule: &'s str,
     place: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    milliseconds: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -216,13 +263,18 @@ impl<'s> From<&'s Fired> for RuleJson<'s> {
             firings: fired.firings,
             documents: fired.documents,
             confirmed: fired.confirmed,
+            milliseconds: fired.spent.map(|spent| 1000.0 * spent.as_secs_f64()),
         }
     }
 }
 
 impl<'s> From<&'s Silent> for SilentJson<'s> {
     fn from(silent: &'s Silent) -> Self {
-        Self { rule: silent.rule.as_str(), place: place(&silent.location) }
+        Self {
+            rule: silent.rule.as_str(),
+            place: place(&silent.location),
+            milliseconds: silent.spent.map(|spent| 1000.0 * spent.as_secs_f64()),
+        }
     }
 }
 

@@ -13,16 +13,20 @@ use crate::english::{
     Token,
     analysis::{Analysis, Word},
     conllu::{Row, Tree},
+    dateline::dateline,
     label::{Relation, Upos, XPOS},
     lemma,
     network::{
         Weights,
         features::{Form, Vocabulary},
-        forward::{Batch, encode, pair, possible_heads, score_heads, score_relations, tag_groups},
+        forward::{
+            Batch, Known, encode, pair, possible_heads, score_heads, score_relations, tag_groups,
+        },
         matrix::Matrix,
         tree::best_tree,
     },
-    repair,
+    quoted::Parts,
+    repair, rereading,
 };
 use crate::{
     error::Error,
@@ -155,8 +159,11 @@ impl Model {
         let forms: Vec<Form<'_>> = (0..ranges.len())
             .map(|word| if ranges[word].1 { Form::Folded } else { Form::Plain(form(word)) })
             .collect();
+        let written: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
+        let opening = dateline(&written);
+        let opening = ranges.iter().position(|(range, _)| range.start == opening).unwrap_or(0);
         let mut words: Vec<Word> = self
-            .label(&forms)
+            .label_behind(&forms, opening)
             .into_iter()
             .enumerate()
             .map(|(word, labels)| {
@@ -173,14 +180,45 @@ impl Model {
 
     /// A sentence of a treebank as the model would have it: the same words, other labels.
     pub fn annotate(&self, tree: &Tree) -> Tree {
+        self.annotate_by(tree, Self::label, |_| ())
+    }
+
+    /// The same as [`Model::analyse`] leaves it: quotations read by themselves, and what always goes
+    /// wrong mended.
+    pub fn annotate_mended(&self, tree: &Tree) -> Tree {
+        self.annotate_by(tree, Self::label_parts, repair::mend)
+    }
+
+    fn annotate_by(
+        &self,
+        tree: &Tree,
+        label: impl Fn(&Self, &[Form<'_>]) -> Vec<Labels>,
+        mend: impl Fn(&mut [Word]),
+    ) -> Tree {
         let forms: Vec<Form<'_>> = tree.rows.iter().map(|row| Form::Plain(&row.form)).collect();
-        let rows = tree.rows.iter().zip(self.label(&forms)).map(|(row, labels)| Row {
+        let word = |(number, (row, labels)): (usize, (&Row, Labels))| {
+            let Labels { upos, xpos, head, relation } = labels;
+            Word {
+                tokens: TokenRange::new(number, number + 1),
+                span: Span::new(number, number + 1),
+                folded: false,
+                lemma: lemma(&row.form, xpos).into(),
+                upos,
+                xpos,
+                head,
+                relation,
+            }
+        };
+        let labelled = tree.rows.iter().zip(label(self, &forms));
+        let mut words: Vec<Word> = labelled.enumerate().map(word).collect();
+        mend(&mut words);
+        let rows = tree.rows.iter().zip(words).map(|(row, word)| Row {
             form: row.form.clone(),
-            lemma: lemma(&row.form, labels.xpos).into_owned(),
-            upos: labels.upos.to_string(),
-            xpos: labels.xpos.to_owned(),
-            head: labels.head.map_or(0, |head| head + 1),
-            relation: labels.relation.to_string(),
+            lemma: word.lemma.into(),
+            upos: word.upos.to_string(),
+            xpos: word.xpos.to_owned(),
+            head: word.head.map_or(0, |head| head + 1),
+            relation: word.relation.to_string(),
             space_after: row.space_after,
         });
         Tree {
@@ -189,6 +227,49 @@ impl Model {
             starts_document: tree.starts_document,
             starts_paragraph: tree.starts_paragraph,
         }
+    }
+
+    /// Tags and parses a sentence whose first words are no part of it: they hang from its root.
+    fn label_behind(&self, forms: &[Form<'_>], opening: usize) -> Vec<Labels> {
+        let (before, sentence) = forms.split_at(opening);
+        let sentence = self.label_parts(sentence);
+        let root = sentence.iter().position(|word| word.head.is_none()).map(|root| root + opening);
+        let mut labels = self.label(before);
+        for word in labels.iter_mut().filter(|word| word.head.is_none()) {
+            word.head = root;
+            word.relation = Relation::Parataxis;
+        }
+        labels.extend(
+            sentence
+                .into_iter()
+                .map(|word| Labels { head: word.head.map(|head| head + opening), ..word }),
+        );
+        labels
+    }
+
+    /// Tags and parses a sentence. A quotation that it opens with is read by itself, and hangs from the
+    /// verb of who says it.
+    fn label_parts(&self, forms: &[Form<'_>]) -> Vec<Labels> {
+        let Some(Parts { quotation, frame, marks }) = Parts::of(forms) else {
+            return self.label(forms);
+        };
+        let mut out = self.label(&forms[quotation]);
+        let said = 0..out.len();
+        let mark = Labels { upos: Upos::Punct, xpos: "''", head: None, relation: Relation::Punct };
+        out.resize(forms.len(), mark);
+        let around: Vec<Form<'_>> = frame.iter().map(|word| forms[*word]).collect();
+        for (word, labels) in frame.iter().zip(self.label(&around)) {
+            out[*word] = Labels { head: labels.head.map(|head| frame[head]), ..labels };
+        }
+        let root = frame.iter().copied().find(|word| out[*word].head.is_none());
+        for word in said.filter(|word| out[*word].head.is_none()).collect::<Vec<_>>() {
+            out[word].head = root;
+            out[word].relation = Relation::Ccomp;
+        }
+        for mark in marks {
+            out[mark].head = frame.iter().copied().find(|word| *word > mark).or(root);
+        }
+        out
     }
 
     /// Tags and parses a sentence.
@@ -214,9 +295,21 @@ impl Model {
         out
     }
 
+    /// Reads a piece of a sentence; once more if its clause lacks its verb and a word could be that.
     fn label_piece(&self, forms: &[Form<'_>]) -> Vec<Labels> {
+        let first = self.read(forms, None);
+        let missing = rereading::missing_verbs(forms, &first.labels, &first.probabilities);
+        let readings = missing.into_iter().map(|verb| (self.read(forms, Some(verb)), verb.word));
+        let found =
+            readings.into_iter().find(|(second, verb)| rereading::is_sound(&second.labels, *verb));
+        found.map_or(first.labels, |(second, _)| second.labels)
+    }
+
+    /// Reads a piece of a sentence, where the tag of one word may be known.
+    fn read(&self, forms: &[Form<'_>], known: Option<Known>) -> Reading {
         let mut batch = Batch::default();
         batch.push(forms.len(), |word, rows| self.vocabulary.rows(forms[word], rows));
+        batch.known = known;
         let mut encoding = encode(&self.weights, &batch, None);
         let sentence = 0..forms.len();
         let possible = possible_heads(&self.weights, &encoding, &sentence);
@@ -236,8 +329,16 @@ impl Model {
                 if head == 0 { Relation::Root } else { Relation::ALL[highest(relations)].0 };
             Labels { upos, xpos, head: head.checked_sub(1), relation }
         };
-        heads.into_iter().enumerate().map(label).collect()
+        let labels = heads.into_iter().enumerate().map(label).collect();
+        Reading { labels, probabilities: encoding.tags }
     }
+}
+
+/// What the network says of a piece of a sentence.
+struct Reading {
+    labels: Vec<Labels>,
+    /// The probability of each tag of each word.
+    probabilities: Matrix,
 }
 
 /// Cuts a sentence into pieces of at most [`LONGEST`] words, after the last sign in the second half

@@ -270,6 +270,13 @@ impl Extractor {
         sentence.analysis.get_or_init(|| self.model().map(analyse)).as_ref()
     }
 
+    /// Begins to measure how long each rule takes.
+    #[must_use]
+    pub fn measuring(mut self) -> Self {
+        self.matcher.measure_times();
+        self
+    }
+
     /// The rules it reads by.
     pub fn rules(&self) -> &RuleSet {
         &self.rules

@@ -169,8 +169,8 @@ impl<'t> Setting<'t> {
         let by_status_ahead = by_status == Direction::Ahead;
         match words[verb].xpos {
             _ if own && perfect => Direction::Back,
-            "VBZ" | "VBP" if own && auxiliaries().next().is_none() => Direction::Either,
             _ if by_status_ahead && !(own && words[verb].xpos == "VBD") => Direction::Ahead,
+            "VBZ" | "VBP" if own && auxiliaries().next().is_none() => Direction::Either,
             _ if helped(&["MD"]) => Direction::Ahead,
             "VBD" => Direction::Back,
             "VBZ" | "VBP" if own => Direction::Either,

@@ -16,6 +16,7 @@ mod phrase;
 mod program;
 mod relations;
 mod sentence;
+mod stopwatch;
 mod vocabulary;
 mod word;
 
@@ -28,11 +29,14 @@ pub use relations::{Filler, Match, Relations, Roles, Way};
 pub use sentence::Tags;
 pub use word::{Word, words};
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use stopwatch::Stopwatch;
 
 use crate::{
     english::Abbreviations,
     error::Error,
+    id::RuleId,
     rules::{self, RuleSet},
 };
 
@@ -66,6 +70,22 @@ impl Matcher {
             relations: Relations::compile(rules, &mut problems),
         };
         (matcher, problems)
+    }
+
+    /// Begins to measure how long each rule takes.
+    pub fn measure_times(&mut self) {
+        self.names.stopwatches().for_each(Stopwatch::start);
+        self.relations.stopwatches().for_each(Stopwatch::start);
+    }
+
+    /// How long the rules with patterns and clauses were tried, on all threads together; empty unless
+    /// that is measured. Known names are found all at once.
+    pub fn times(&self) -> BTreeMap<&RuleId, Duration> {
+        let mut times: BTreeMap<&RuleId, Duration> = BTreeMap::new();
+        for (rule, spent) in self.names.times().chain(self.relations.times()) {
+            *times.entry(rule).or_default() += spent;
+        }
+        times
     }
 }
 

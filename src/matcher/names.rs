@@ -1,6 +1,9 @@
 //! Things nobody listed: `[[name]]` rules over characters and tokens.
 
-use std::collections::{BTreeMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashSet},
+    time::Duration,
+};
 
 use regex::{Regex, RegexBuilder};
 
@@ -9,6 +12,7 @@ use super::{
     machine::{Failures, Step},
     program::{Part, Program, Taken},
     sentence::{Lists, Sentence, Tags},
+    stopwatch::Stopwatch,
 };
 use crate::{
     error::{Error, Location},
@@ -40,6 +44,7 @@ struct Name {
     weight: u8,
     /// In lower case.
     near: HashSet<Box<str>>,
+    stopwatch: Stopwatch,
 }
 
 #[derive(Debug)]
@@ -71,6 +76,7 @@ impl Names {
                 engine,
                 weight: if rule.hint { 1 } else { ENOUGH },
                 near: rule.near.iter().map(|word| word.to_lowercase().into()).collect(),
+                stopwatch: Stopwatch::default(),
             }),
             Err(problem) => {
                 problems.push(problem);
@@ -93,8 +99,8 @@ impl Names {
         tags: Tags<'_>,
     ) -> Vec<Recognised> {
         let sentence = Sentence::new(words, phrases, self.lists.context(&self.types), tags);
-        let mut found: Vec<Recognised> =
-            self.rules.iter().flat_map(|rule| rule.find(text, &sentence)).collect();
+        let find = |rule: &Name| rule.stopwatch.run(|| rule.find(text, &sentence));
+        let mut found: Vec<Recognised> = self.rules.iter().flat_map(find).collect();
         found.sort_by(|a, b| (a.tokens, &a.rule).cmp(&(b.tokens, &b.rule)));
         found
     }
@@ -111,6 +117,14 @@ impl Names {
         let rule = self.rules.iter().find(|rule| rule.id == *id);
         let sentence = Sentence::new(words, phrases, self.lists.context(&self.types), tags);
         rule.map_or_else(Vec::new, |rule| rule.find(text, &sentence))
+    }
+
+    pub(super) fn stopwatches(&mut self) -> impl Iterator<Item = &mut Stopwatch> {
+        self.rules.iter_mut().map(|rule| &mut rule.stopwatch)
+    }
+
+    pub(super) fn times(&self) -> impl Iterator<Item = (&RuleId, Duration)> {
+        self.rules.iter().filter_map(|rule| Some((&rule.id, rule.stopwatch.read()?)))
     }
 }
 

@@ -136,7 +136,8 @@ impl Reader<'_> {
             }
             Relation::Obl | Relation::Obj => {
                 // "at talks with Roe, Doe is expected to ask": who is expected to is there
-                let raised = self.by(verb, Relation::Xcomp).find(|below| self.is_infinitive(*below));
+                let raised =
+                    self.by(verb, Relation::Xcomp).find(|below| self.is_infinitive(*below));
                 let deed = raised.filter(|_| self.is_passive(verb)).unwrap_or(verb);
                 for (word, _) in self.agents(deed) {
                     self.push(Function::Subject, word, Route::Context(verb));

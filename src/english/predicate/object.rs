@@ -96,7 +96,7 @@ impl Reader<'_> {
 }
 
 /// Whether a verb has two objects: "gave her a book".
-fn takes_two(lemma: &str) -> bool {
+pub(super) fn takes_two(lemma: &str) -> bool {
     matches!(
         lemma,
         "allow"

@@ -1,6 +1,6 @@
 //! Whether a verb is passive, where English and the parser say it differently.
 
-use super::{Reader, is_name};
+use super::{Reader, is_name, object::takes_two};
 use crate::english::label::Relation;
 
 impl Reader<'_> {
@@ -9,6 +9,10 @@ impl Reader<'_> {
         let has = |relation| self.by(verb, relation).next().is_some();
         if has(Relation::AuxPass) {
             return true;
+        }
+        // "the prince held talks" is done by him, whatever the tree says
+        if has(Relation::NsubjPass) && has(Relation::Obj) && !takes_two(&word.lemma) {
+            return false;
         }
         if has(Relation::NsubjPass) {
             return !self.is_finite_alone(verb);

@@ -570,9 +570,12 @@ impl Phrase<'_> {
             at += 1;
         }
         let (at, _) = self.count(at).unwrap_or((at, None));
+        let in_row = self.is_any(at, &["the", "a"]) && self.is_any(at + 1, &ORDINALS);
+        let at = if in_row { at + 2 } else { at };
+        let in_row = in_row && self.is_any(at, &["straight", "consecutive"]);
         let at = at + usize::from(self.is_any(at, &["straight", "consecutive", "long", "whole"]));
         let unit = self.unit(at).filter(|unit| *unit != Unit::Hour)?;
-        let counted = self.is_plural(at) || self.is_any(at - 1, &["a"]);
+        let counted = in_row || self.is_plural(at) || self.is_any(at - 1, &["a"]);
         let measures = self.is_any(at + 1, &["of"]);
         (counted && unit != Unit::Weekend && !measures).then_some((at + 1, TimeValue::Near))
     }
@@ -683,6 +686,9 @@ mod tests {
             ("at dawn they left", "at dawn"),
             ("they will soon meet in Alaska", "soon"),
             ("he recently left", "recently"),
+            ("they fought for two days there", "for two days"),
+            ("struck for nearly three weeks there", "for nearly three weeks"),
+            ("grew for the third straight year there", "for the third straight year"),
         ]);
     }
 
@@ -693,7 +699,9 @@ mod tests {
             ("in the last resort", ""),
             ("over 300 drones", ""),
             ("for the second time", ""),
-            ("for two days", ""),
+            ("for two reasons", ""),
+            ("for three hours", ""),
+            ("for years of service", ""),
             ("for the first time in two years", ""),
             ("Theresa May left", ""),
             ("they meet every Friday", ""),

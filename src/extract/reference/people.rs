@@ -178,9 +178,10 @@ fn apposition(
 /// The offices that a listed person holds on a day; without a day, all.
 fn held(rules: &RuleSet, person: &EntityId, date: Option<Date>) -> Vec<Title> {
     let Some(entity) = rules.entities.get(person) else { return Vec::new() };
-    let held = entity.offices.iter().filter(|office| {
-        date.is_none_or(|date| offices::covers(office.from, office.to, date))
-    });
+    let held = entity
+        .offices
+        .iter()
+        .filter(|office| date.is_none_or(|date| offices::covers(office.from, office.to, date)));
     let title = |office: &crate::rules::Office| Title {
         words: office.title.split_whitespace().map(str::to_lowercase).collect(),
         country: enclosing_country(rules, &office.of),

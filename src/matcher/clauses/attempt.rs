@@ -175,12 +175,25 @@ impl<'a> Attempt<'a> {
         };
         let mut edges = frame.edges.iter();
         if let Some((head, tail)) = edges.find_map(|[head, tail]| named(*head).zip(named(*tail))) {
-            let pairs = head.fillers.len() * tail.fillers.len();
+            let (heads, tails) = (head.fillers.len(), tail.fillers.len());
+            // of those who are joint, each is paired with each other once
+            let pairs = match frame.symmetric && head.is_same(tail) {
+                true => heads * (heads - 1) / 2,
+                false => heads * tails,
+            };
             return if pairs <= MOST_PAIRS { Ok(()) } else { Err(Stop::Ends) };
         }
         let is_end = |slot: &Slot| frame.edges.iter().flatten().any(|end| *end == Some(slot.role));
         let wanted = frame.slots().find(|slot| is_end(slot) && is_empty(slot));
         Err(wanted.map_or(Stop::Ends, Stop::Slot))
+    }
+
+    /// Whether the same words fill two roles: "Graustark and Lutha met".
+    pub(super) fn is_joint(&self) -> bool {
+        let roles = self.roles.iter().enumerate();
+        roles
+            .into_iter()
+            .any(|(place, one)| self.roles[place + 1..].iter().any(|other| other.is_same(one)))
     }
 
     /// The tokens from the first to the last of what it found.

@@ -6,12 +6,13 @@
 use std::{borrow::Cow, cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use super::{
-    Found, attempt::Attempt, compile::Compiled, filling::Filled, frame::Form, scene::Scene,
+    Excluded, Found, attempt::Attempt, compile::Compiled, filling::Filled, frame::Form,
+    scene::Scene,
 };
 use crate::{
-    id::{RelationId, RuleId},
+    id::RelationId,
     matcher::{
-        Filler, Match,
+        Filler, Match, Roles,
         relations::{Ranked, Way},
     },
     span::TokenRange,
@@ -22,7 +23,7 @@ pub(super) struct Best<'s> {
     scene: &'s Scene<'s>,
     matched: Vec<Matched>,
     candidates: Vec<Candidate>,
-    excluded: BTreeMap<(TokenRange, RelationId), RuleId>,
+    excluded: BTreeMap<(TokenRange, RelationId), Vec<Excluded>>,
     /// What fills roles at the last word, by what the scene has and how that belongs to the word.
     fillers: Vec<(&'s [Filler], Way, Arc<[Filler]>)>,
 }
@@ -43,6 +44,8 @@ struct Candidate {
     trigger: TokenRange,
     relation: usize,
     roles: Reverse<usize>,
+    /// Whether the same words fill two roles.
+    joint: bool,
     order: usize,
     fillers: Reverse<usize>,
     length: usize,
@@ -67,12 +70,15 @@ impl<'s> Best<'s> {
     pub(super) fn add(&mut self, attempt: &Attempt<'s>, rules: &[usize]) {
         let clauses = self.scene.clauses;
         if attempt.frame.form == Form::Except {
-            for Compiled { relation, rule, .. } in rules.iter().map(|rule| &clauses.rules[*rule]) {
-                let key = (attempt.trigger, clauses.relations[*relation].clone());
-                self.excluded.insert(key, rule.clone());
+            for rule in rules.iter().map(|rule| &clauses.rules[*rule]) {
+                let key = (attempt.trigger, clauses.relations[rule.relation].clone());
+                let roles = named(rule, &self.roles(attempt));
+                let excluded = Excluded { rule: rule.rule.clone(), roles };
+                self.excluded.entry(key).or_default().push(excluded);
             }
             return;
         }
+        let joint = attempt.is_joint();
         let tokens = attempt.tokens();
         let fillers = attempt.roles.iter().map(|filled| filled.fillers.len()).sum();
         self.candidates.extend(rules.iter().map(|rule| {
@@ -81,6 +87,7 @@ impl<'s> Best<'s> {
                 trigger: attempt.trigger,
                 relation,
                 roles: Reverse(attempt.roles.len()),
+                joint,
                 order,
                 fillers: Reverse(fillers),
                 length: tokens.len(),
@@ -92,10 +99,14 @@ impl<'s> Best<'s> {
         if self.matched.last().is_some_and(|last| last.word != attempt.word) {
             self.fillers.clear();
         }
-        let roles = attempt.roles.iter().map(|filled| (filled.role, self.fillers(filled)));
-        let roles = roles.collect();
+        let roles = self.roles(attempt);
         let (word, lent) = (attempt.word, attempt.lent.clone());
         self.matched.push(Matched { word, tokens, lent, roles });
+    }
+
+    /// What fills the roles, by their numbers.
+    fn roles(&mut self, attempt: &Attempt<'s>) -> Vec<(usize, Arc<[Filler]>)> {
+        attempt.roles.iter().map(|filled| (filled.role, self.fillers(filled))).collect()
     }
 
     /// What fills a role, with its way; once for all frames in which the same stands there.
@@ -131,7 +142,6 @@ impl<'s> Best<'s> {
             let end = noun.tokens.end;
             clauses.is_noun_of(&noun.lemma, rule.relation).then(|| TokenRange::new(end - 1, end))
         });
-        let roles = matched.roles.iter();
         Ranked {
             order: rule.order,
             found: Match {
@@ -142,10 +152,13 @@ impl<'s> Best<'s> {
                 lent: lent.collect(),
                 deed: tree.words()[matched.word].tokens,
                 status: rule.status,
-                roles: roles
-                    .map(|(role, fillers)| (rule.roles[*role].clone(), Arc::clone(fillers)))
-                    .collect(),
+                roles: named(rule, &matched.roles),
             },
         }
     }
+}
+
+/// What fills the roles, as a rule calls them.
+fn named(rule: &Compiled, roles: &[(usize, Arc<[Filler]>)]) -> Roles {
+    roles.iter().map(|(role, fillers)| (rule.roles[*role].clone(), Arc::clone(fillers))).collect()
 }

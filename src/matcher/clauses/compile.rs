@@ -21,6 +21,8 @@ pub(super) struct NounLists {
     pub(super) speakers: HashSet<Box<str>>,
     /// "authorities", "court": what they are of or in.
     pub(super) local: HashSet<Box<str>>,
+    /// "office", "spokesman": the person, too, whose they are.
+    pub(super) voices: HashSet<Box<str>>,
     /// "batteries", "outskirts", "dozens": what they are of.
     pub(super) parts: HashSet<Box<str>>,
 }
@@ -148,6 +150,7 @@ impl NounLists {
                 .chain(last(&nouns.agents))
                 .collect(),
             local: lower(&nouns.local),
+            voices: lower(&rules.english.speech.voices),
             parts: lower(&nouns.parts),
         }
     }

@@ -22,6 +22,13 @@ pub(super) struct Filled<'a> {
     pub(super) way: Way,
 }
 
+impl Filled<'_> {
+    /// Whether the same words, standing there in the same way, fill another role.
+    pub(super) fn is_same(&self, other: &Filled<'_>) -> bool {
+        self.way == other.way && self.fillers == other.fillers
+    }
+}
+
 impl<'a> Attempt<'a> {
     pub(super) fn fill_first(
         &mut self,
@@ -68,6 +75,9 @@ impl<'a> Attempt<'a> {
             return None;
         }
         let scene = self.scene;
+        // "his refusal to meet", "the Russian decision to withdraw": whose the noun is does it
+        let adjectives =
+            adjectives || self.owns_what_governs(argument) || self.is_before_participle(argument);
         let words = |clause| {
             let tokens = scene.tree.phrase(argument.word);
             Cow::Owned(vec![Filler { tokens, reading: None, way: None, clause }])
@@ -86,6 +96,22 @@ impl<'a> Attempt<'a> {
         };
         let way = self.way(argument.function, argument.route);
         (!fillers.is_empty()).then_some(Filled { role: slot.role, fillers, way })
+    }
+
+    /// Whether a subject is one because the deed hangs on a noun that is his.
+    fn owns_what_governs(&self, argument: &Argument) -> bool {
+        let relation = self.scene.tree.words()[argument.word].relation;
+        let controlled = matches!(argument.route, Route::Controlled(_));
+        argument.function == Function::Subject
+            && (relation == Label::NmodPoss
+                || controlled && matches!(relation, Label::Amod | Label::Compound))
+    }
+
+    /// Whether a subject is joined to the participle: "Russian-occupied Crimea".
+    fn is_before_participle(&self, argument: &Argument) -> bool {
+        argument.function == Function::Subject
+            && argument.route == Route::Passive
+            && argument.word < self.word
     }
 
     /// Whether a phrase is of one of the kinds that are only words.
@@ -143,7 +169,12 @@ impl<'a> Attempt<'a> {
         // "a proposal made by Oslo"
         let makers = || -> Vec<usize> {
             let participles = scene.tree.dependents_by(noun, Label::Acl);
+            let makes = |participle: &usize| {
+                let lemma = &scene.tree.words()[*participle].lemma;
+                !HELPED.contains(&&**lemma)
+            };
             participles
+                .filter(makes)
                 .flat_map(|participle| {
                     let agents = scene.tree.dependents_by(participle, Label::OblAgent);
                     agents.chain(scene.tree.dependents_by(participle, Label::Obl))
@@ -163,3 +194,9 @@ impl<'a> Attempt<'a> {
 fn hangs_on_trigger(argument: &Argument) -> bool {
     matches!(argument.route, Route::Direct | Route::Passive | Route::Relative)
 }
+
+/// Who has this done is not owned by who does it: "rebels *backed* by Graustark".
+const HELPED: [&str; 12] = [
+    "arm", "attack", "back", "bomb", "capture", "equip", "finance", "fund", "sponsor", "support",
+    "target", "train",
+];

@@ -6,7 +6,10 @@ use std::{
 };
 
 use super::scene::Scene;
-use crate::{english::Argument, matcher::Word};
+use crate::{
+    english::Argument,
+    matcher::{Word, stopwatch::Stopwatch},
+};
 
 /// The rules of one trigger, by their numbers, those of one frame together.
 #[derive(Debug, Default)]
@@ -28,6 +31,7 @@ pub(super) struct Group {
     pub(super) frame: usize,
     /// The numbers of the rules.
     pub(super) rules: Vec<usize>,
+    pub(super) stopwatch: Stopwatch,
 }
 
 /// The rules that a word triggers. A word that begins with a capital may be no name: "Talks"; a
@@ -55,7 +59,7 @@ impl Triggered {
             self.groups[group].rules.push(rule);
             return;
         }
-        self.groups.push(Group { frame, rules: vec![rule] });
+        self.groups.push(Group { frame, rules: vec![rule], stopwatch: Stopwatch::default() });
         match first_noun {
             None => self.bare.push(group),
             Some(forms) => {

@@ -21,7 +21,10 @@ mod scene;
 mod tests;
 mod verbal;
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    time::Duration,
+};
 
 use attempt::{Attempt, Stop};
 use best::Best;
@@ -32,7 +35,7 @@ use met::Met;
 use need::Needs;
 use scene::Scene;
 
-use super::{Miss, Phrase, Word, relations::Ranked};
+use super::{Match, Miss, Phrase, Roles, Word, relations::Ranked, stopwatch::Stopwatch};
 use crate::{
     english::{Analysis, VerbLists},
     id::{RelationId, RuleId, TypeId},
@@ -63,8 +66,29 @@ pub(super) struct Clauses {
 pub(super) struct Found {
     /// The best match of each relation at each trigger, in this order.
     pub(super) matches: Vec<Ranked>,
-    /// Relations that a trigger must not state, whatever else matches there.
-    pub(super) excluded: BTreeMap<(TokenRange, RelationId), RuleId>,
+    /// What a relation must not say at a trigger, whatever else matches there.
+    pub(super) excluded: BTreeMap<(TokenRange, RelationId), Vec<Excluded>>,
+}
+
+/// What an `except` clause takes away.
+#[derive(Debug)]
+pub(super) struct Excluded {
+    rule: RuleId,
+    roles: Roles,
+}
+
+impl Excluded {
+    /// The clause, if it speaks of what a match states: of whatever is in a role of both, the same.
+    /// "Visited the *American* soldiers in *Kabul*" is no visit to America, but one to Kabul.
+    pub(super) fn takes_away(&self, found: &Match) -> Option<&RuleId> {
+        let mut roles = self.roles.iter();
+        let same = roles.all(|(role, fillers)| {
+            found.roles.get(role).is_none_or(|others| {
+                fillers.iter().any(|filler| others.iter().any(|it| it.tokens == filler.tokens))
+            })
+        });
+        same.then_some(&self.rule)
+    }
 }
 
 impl Clauses {
@@ -77,6 +101,21 @@ impl Clauses {
     /// Whether a verb or noun in dictionary form is the trigger of a frame.
     pub(super) fn is_trigger(&self, lemma: &str) -> bool {
         self.verbs.contains_key(lemma) || self.nouns.contains_key(lemma)
+    }
+
+    pub(super) fn stopwatches(&mut self) -> impl Iterator<Item = &mut Stopwatch> {
+        let triggered = self.verbs.values_mut().chain(self.nouns.values_mut());
+        triggered.flat_map(|triggered| &mut triggered.groups).map(|group| &mut group.stopwatch)
+    }
+
+    /// How long each rule was tried: of rules that are tried together, each has an equal share.
+    pub(super) fn times(&self) -> impl Iterator<Item = (&RuleId, Duration)> {
+        let triggered = self.verbs.values().chain(self.nouns.values());
+        triggered.flat_map(|triggered| &triggered.groups).flat_map(move |group| {
+            let sharers = u32::try_from(group.rules.len()).unwrap_or(u32::MAX).max(1);
+            let share = group.stopwatch.read().map(|time| time / sharers);
+            group.rules.iter().filter_map(move |rule| Some((&self.rules[*rule].rule, share?)))
+        })
     }
 
     /// Whether some word may be the trigger of a frame.
@@ -130,7 +169,7 @@ impl Clauses {
                 continue;
             }
             attempt.again(frame);
-            if attempt.run().is_ok() {
+            if group.stopwatch.run(|| attempt.run()).is_ok() {
                 best.add(&attempt, &group.rules);
             }
         }

@@ -7,7 +7,7 @@ use super::{Clauses, Found, attempt::Attempt, best::Best, frame::Form, scene::Sc
 use crate::{
     english::{self, Abbreviations, Analysis, Relation as Label, Upos},
     id::{EntityId, RelationId},
-    matcher::{self, Match, Phrase, Word, relations::Ranked, words},
+    matcher::{self, Filler, Match, Phrase, Word, relations::Ranked, words},
     rules::{RuleSet, load_texts},
     span::{Span, TokenRange},
 };
@@ -70,11 +70,14 @@ fn slowly(
     best
 }
 
-fn rank_of(ranked: &Ranked) -> (usize, isize, usize, isize) {
+fn rank_of(ranked: &Ranked) -> (usize, bool, isize, usize, isize) {
     let fillers = ranked.found.roles.fillers().count();
+    let roles: Vec<&[Filler]> = ranked.found.roles.iter().map(|(_, fillers)| fillers).collect();
+    let is_apart = |(place, one): (usize, &&[Filler])| !roles[..place].contains(one);
     let length = ranked.found.tokens.len();
     (
-        ranked.found.roles.count(),
+        roles.len(),
+        roles.iter().enumerate().all(is_apart),
         -isize::try_from(ranked.order).unwrap(),
         fillers,
         -isize::try_from(length).unwrap(),

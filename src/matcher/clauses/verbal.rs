@@ -21,6 +21,9 @@ impl Attempt<'_> {
             if !self.has_other_object() {
                 self.joint_subject(subject.role);
             }
+        } else if let [object] = &frame.objects[..] {
+            // "the talks brought together Graustark and Lutha"
+            self.joint_subject(object.role);
         }
     }
 
@@ -167,12 +170,17 @@ impl Attempt<'_> {
     /// Iran*" tells nobody with whom they were discussed.
     fn is_of_another_deed(&self, argument: &Argument) -> bool {
         let Route::On(holder) = argument.route else { return false };
+        let Scene { tree, clauses, .. } = self.scene;
+        // "a billion euros in aid for Lebanon"
+        let counted = tree.words()[holder]
+            .head
+            .filter(|_| self.scene.stands_behind(holder, &["in", "of", "worth"]));
         let required = self
             .arguments
             .iter()
             .enumerate()
-            .any(|(place, other)| other.word == holder && self.is_used(place));
-        let Scene { tree, clauses, .. } = self.scene;
+            .filter(|(place, _)| self.is_used(*place))
+            .any(|(_, other)| other.word == holder || Some(other.word) == counted);
         let is_deed =
             !tree.is_verb(holder) && clauses.nouns.contains_key(&tree.words()[holder].lemma);
         !required && is_deed
@@ -209,4 +217,4 @@ impl Attempt<'_> {
 
 /// So many may be joint subjects of what they do to each other; of a longer row it is not said that
 /// each did it to each.
-const MOST_JOINT: usize = 4;
+const MOST_JOINT: usize = 6;

@@ -86,13 +86,22 @@ pub(super) fn keep_best(mut found: Vec<Ranked>) -> Vec<Ranked> {
     found
 }
 
-/// What decides between matches at one trigger, better ones greater: roles filled, then the place
-/// of the rule in its relation, then how many fill them, then shortness, since the nearest subject
-/// is meant.
-fn rank(ranked: &Ranked) -> (usize, Reverse<usize>, usize, Reverse<usize>) {
+/// What decides between matches at one trigger, better ones greater: roles filled, then that no two
+/// are filled by the same words, then the place of the rule in its relation, then how many fill
+/// them, then shortness, since the nearest subject is meant.
+fn rank(ranked: &Ranked) -> (usize, bool, Reverse<usize>, usize, Reverse<usize>) {
     let Ranked { order, found } = ranked;
     let fillers = found.roles.fillers().count();
-    (found.roles.count(), Reverse(*order), fillers, Reverse(found.tokens.len()))
+    let apart = !is_joint(found);
+    (found.roles.count(), apart, Reverse(*order), fillers, Reverse(found.tokens.len()))
+}
+
+/// Whether those who fill one role fill another too: "Graustark and Lutha met".
+fn is_joint(found: &Match) -> bool {
+    let roles = found.roles.iter().enumerate();
+    roles
+        .into_iter()
+        .any(|(place, (_, one))| found.roles.iter().skip(place + 1).any(|(_, other)| other == one))
 }
 
 /// A match that another clause takes away, as what it is then.

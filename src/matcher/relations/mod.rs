@@ -13,6 +13,7 @@ mod tests;
 use std::{
     cell::OnceCell,
     collections::{BTreeMap, BTreeSet, HashMap},
+    time::Duration,
 };
 
 pub(super) use found::Ranked;
@@ -28,11 +29,12 @@ use super::{
     machine::{Failures, Stopped},
     program::Program,
     sentence::{Lists, Sentence, Tags, Wanted, reading},
+    stopwatch::Stopwatch,
 };
 use crate::{
     english::Analysis,
     error::Error,
-    id::TypeId,
+    id::{RuleId, TypeId},
     rules::{RuleSet, Types},
     span::TokenRange,
 };
@@ -83,6 +85,7 @@ impl Relations {
                     order: before + place,
                     shortest: shortest(&rule.pattern),
                     program: Program::compile(&rule.pattern, &|role| taken_by(relation, role)),
+                    stopwatch: Stopwatch::default(),
                 });
                 for test in anchor {
                     let (table, word) = match test {
@@ -125,7 +128,9 @@ impl Relations {
         if !excluded.is_empty() {
             best.retain(|found| {
                 let key = (found.trigger, found.relation.clone());
-                let Some(by) = excluded.get(&key) else { return true };
+                let excluding = excluded.get(&key).into_iter().flatten();
+                let by = excluding.filter_map(|by| by.takes_away(found)).next();
+                let Some(by) = by else { return true };
                 if let Some(misses) = misses.as_deref_mut() {
                     misses.push(taken_away(found, by));
                 }
@@ -154,6 +159,18 @@ impl Relations {
         self.clauses.is_trigger(lemma)
             || self.by_lemma.contains_key(lemma)
             || self.by_form.contains_key(lemma)
+    }
+
+    pub(super) fn stopwatches(&mut self) -> impl Iterator<Item = &mut Stopwatch> {
+        let patterns = self.patterns.iter_mut().map(|pattern| &mut pattern.stopwatch);
+        patterns.chain(self.clauses.stopwatches())
+    }
+
+    pub(super) fn times(&self) -> impl Iterator<Item = (&RuleId, Duration)> {
+        let patterns = self.patterns.iter();
+        let patterns =
+            patterns.filter_map(|pattern| Some((&pattern.rule, pattern.stopwatch.read()?)));
+        patterns.chain(self.clauses.times())
     }
 
     fn find_patterns(
@@ -186,7 +203,8 @@ impl Relations {
             let mut matched = false;
             let mut failures = Failures::default();
             for start in 0..words.len() {
-                match pattern.program.run(&sentence, start, &mut failures) {
+                let run = || pattern.program.run(&sentence, start, &mut failures);
+                match pattern.stopwatch.run(run) {
                     Ok(run) => {
                         matched = true;
                         let found = pattern.found(&sentence, start, run.end, &run.steps);

@@ -9,6 +9,7 @@ use crate::{
         machine::Step,
         program::{Part, Program, Taken},
         sentence::{Chosen, Sentence},
+        stopwatch::Stopwatch,
     },
     rules::{Relation, RoleType, TRIGGER},
     span::TokenRange,
@@ -25,6 +26,7 @@ pub(super) struct Compiled {
     pub(super) program: Program,
     /// The types of the phrases that it cannot do without, by the numbers of the lists of types.
     pub(super) needs: Vec<usize>,
+    pub(super) stopwatch: Stopwatch,
 }
 
 impl Compiled {

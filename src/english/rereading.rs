@@ -1,0 +1,209 @@
+//! Reads a sentence again whose verb was taken for something else.
+//!
+//! "Fiji established relations", "Qatar lifts the blockade", "Doe will mediate": short sentences and
+//! headlines leave the tagger in doubt, and where it takes "established" for a participle, "lifts"
+//! for a noun or "mediate" for an adjective, the tree has no clause at all. But a sentence has a
+//! verb. So where the root of a tree is none, the word that the network thinks most likely to be one
+//! is said to be one, and the network finds heads and relations again. The second tree counts only
+//! if that word heads it and has a subject: a headline that is but a noun phrase stays what it was.
+
+use crate::english::{
+    is_function_word,
+    label::{Relation, Upos, XPOS},
+    lemma,
+    model::Labels,
+    network::{features::Form, forward::Known, matrix::Matrix},
+};
+
+/// Words that are tried as the verb, the likeliest first.
+const TRIES: usize = 3;
+/// The probability below which the network is sure that a word is no verb of some tag.
+const DOUBT: f32 = 0.004;
+
+/// Verbs whose past tense looks like their dictionary form.
+const UNCHANGED: [&str; 16] = [
+    "beat", "bid", "burst", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set",
+    "shut", "split", "spread", "thrust",
+];
+
+/// The words that could be the verb that the tree lacks, the likeliest first; none if it has one.
+pub(super) fn missing_verbs(
+    forms: &[Form<'_>],
+    labels: &[Labels],
+    probabilities: &Matrix,
+) -> Vec<Known> {
+    let Some(root) = labels.iter().position(|word| word.head.is_none()) else { return Vec::new() };
+    if is_clause(labels, root) || has_clause_beside(labels, root) {
+        return Vec::new();
+    }
+    let mut possible: Vec<(f32, Known)> = (1..forms.len())
+        .filter_map(|word| {
+            let Form::Plain(form) = forms[word] else { return None };
+            let tags = possible_tags(form, labels, word);
+            let likely = tags.iter().map(|tag| {
+                let xpos = XPOS.iter().position(|known| known == tag).expect("a Penn tag");
+                (probabilities.row(word)[xpos], Known { word, xpos, upos: Upos::Verb })
+            });
+            likely.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(likely, _)| *likely >= DOUBT)
+        })
+        .collect();
+    possible.sort_by(|a, b| b.0.total_cmp(&a.0));
+    possible.truncate(TRIES);
+    possible.into_iter().map(|(_, known)| known).collect()
+}
+
+/// Whether a tree in which `verb` is said to be one has it at its root, with a subject before it; or
+/// beside a noun at its root, which can be its subject ([`repair`](super::repair) sees to that).
+pub(super) fn is_sound(labels: &[Labels], verb: usize) -> bool {
+    let has_subject = labels[..verb].iter().any(|word| {
+        word.head == Some(verb) && matches!(word.relation, Relation::Nsubj | Relation::NsubjPass)
+    });
+    match labels[verb].head {
+        None => has_subject,
+        Some(root) => {
+            root < verb
+                && !has_subject
+                && labels[verb].relation == Relation::Parataxis
+                && labels[root].head.is_none()
+                && matches!(labels[root].upos, Upos::Noun | Upos::Propn)
+        }
+    }
+}
+
+/// Whether what hangs from a word is a clause: it is a finite verb, or has an auxiliary or a copula.
+fn is_clause(labels: &[Labels], head: usize) -> bool {
+    let has =
+        |relation| labels.iter().any(|word| word.head == Some(head) && word.relation == relation);
+    match labels[head].xpos {
+        "VBD" | "VBZ" | "VBP" | "VB" | "MD" => true,
+        // "Doe killed in Kyiv", as headlines have it, and "Doe backed Roe" all but read
+        "VBN" | "VBG" => [Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::NsubjPass]
+            .into_iter()
+            .any(has),
+        _ => has(Relation::Cop),
+    }
+}
+
+/// Whether a whole clause is said beside a word: "Near Zenda, *a strike destroyed* two tanks".
+fn has_clause_beside(labels: &[Labels], root: usize) -> bool {
+    (0..labels.len()).any(|beside| {
+        labels[beside].head == Some(root)
+            && labels[beside].relation == Relation::Parataxis
+            && is_clause(labels, beside)
+            && labels.iter().any(|word| {
+                word.head == Some(beside)
+                    && matches!(word.relation, Relation::Nsubj | Relation::NsubjPass)
+            })
+    })
+}
+
+/// The tags of a verb that leads a clause which the form of a word, and what stands before it, allow.
+fn possible_tags(form: &str, labels: &[Labels], word: usize) -> &'static [&'static str] {
+    let Labels { xpos, .. } = labels[word];
+    // a capital behind the first word is that of a name, and of no use in headlines that are all so
+    let lower = form.chars().all(|letter| letter.is_lowercase() || letter == '-');
+    if !lower || is_function_word(form) || matches!(xpos, "VBD" | "VBZ" | "VBP" | "VBG") {
+        return &[];
+    }
+    let before = labels[..word].iter().rev().find(|before| before.upos != Upos::Adv);
+    if before.is_some_and(|before| before.xpos == "MD") {
+        return &["VB"];
+    }
+    if lemma(form, "VBD") != form || UNCHANGED.contains(&form) {
+        return &["VBD"];
+    }
+    if form.ends_with('s') && lemma(form, "VBZ") != form {
+        return &["VBZ"];
+    }
+    if xpos == "NN" { &["VBP"] } else { &[] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_sound, missing_verbs};
+    use crate::english::{
+        label::{Relation, Upos, XPOS},
+        model::Labels,
+        network::{TAGS, features::Form, matrix::Matrix},
+    };
+
+    type Row = (&'static str, &'static str, Option<usize>, Relation);
+
+    fn labels(rows: &[Row]) -> Vec<Labels> {
+        let label = |(_, xpos, head, relation): &Row| {
+            let upos = if xpos.starts_with("NN") { Upos::Noun } else { Upos::X };
+            Labels { upos, xpos, head: *head, relation: *relation }
+        };
+        rows.iter().map(label).collect()
+    }
+
+    fn tag(xpos: &str) -> usize {
+        XPOS.iter().position(|known| *known == xpos).expect("a Penn tag")
+    }
+
+    /// The words that could be the verb, with their tags, where the network thinks these so likely.
+    fn missing(rows: &[Row], likely: &[(usize, &str, f32)]) -> Vec<String> {
+        let mut probabilities = Matrix::zeros(rows.len(), TAGS);
+        for (word, xpos, probability) in likely {
+            probabilities.row_mut(*word)[tag(xpos)] = *probability;
+        }
+        let forms: Vec<Form<'_>> = rows.iter().map(|row| Form::Plain(row.0)).collect();
+        missing_verbs(&forms, &labels(rows), &probabilities)
+            .into_iter()
+            .map(|known| format!("{}/{}", rows[known.word].0, XPOS[known.xpos]))
+            .collect()
+    }
+
+    const FREED: [Row; 3] = [
+        ("Zenda", "NNP", Some(2), Relation::Compound),
+        ("freed", "VBN", Some(2), Relation::Amod),
+        ("rebels", "NNS", None, Relation::Root),
+    ];
+
+    #[test]
+    fn the_likeliest_form_of_a_verb_is_tried_first() {
+        assert_eq!(
+            missing(&FREED, &[(1, "VBD", 0.1), (2, "VBZ", 0.2), (0, "VBP", 0.3)]),
+            ["rebels/VBZ", "freed/VBD"]
+        );
+    }
+
+    #[test]
+    fn what_the_network_is_sure_of_is_left_alone() {
+        assert_eq!(missing(&FREED, &[(1, "VBD", 0.001)]), [""; 0]);
+    }
+
+    #[test]
+    fn behind_an_auxiliary_stands_a_base_form() {
+        let rows = [
+            ("Zenda", "NNP", Some(2), Relation::Nsubj),
+            ("will", "MD", Some(2), Relation::Aux),
+            ("mediate", "JJ", None, Relation::Root),
+        ];
+        assert_eq!(missing(&rows, &[(2, "VB", 0.2), (2, "VBP", 0.4)]), ["mediate/VB"]);
+    }
+
+    #[test]
+    fn a_sentence_with_a_verb_or_a_copula_lacks_none() {
+        let mut rows = FREED;
+        rows[2] = ("left", "VBD", None, Relation::Root);
+        assert_eq!(missing(&rows, &[(1, "VBD", 0.5)]), [""; 0]);
+        let mut rows = FREED;
+        rows[0] = ("is", "VBZ", Some(2), Relation::Cop);
+        assert_eq!(missing(&rows, &[(1, "VBD", 0.5)]), [""; 0]);
+    }
+
+    #[test]
+    fn a_reading_counts_if_the_verb_leads_it_and_has_a_subject() {
+        let read = |subject: Relation, verb: Option<usize>| {
+            let mut rows = FREED;
+            rows[0].2 = Some(1);
+            rows[0].3 = subject;
+            rows[1].2 = verb;
+            is_sound(&labels(&rows), 1)
+        };
+        assert!(read(Relation::Nsubj, None));
+        assert!(!read(Relation::Obl, None));
+        assert!(!read(Relation::Nsubj, Some(2)));
+    }
+}
