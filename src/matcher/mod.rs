@@ -25,11 +25,13 @@ pub use gazetteer::{Gazetteer, Hit};
 pub use miss::{Here, Instead, Miss, Obstacle, Place};
 pub use names::{Names, Recognised};
 pub use phrase::{Form, Phrase, Reading};
-pub use relations::{Filler, Match, Relations, Way};
+pub use relations::{Filler, Match, Relations, Roles, Way};
 pub use sentence::Tags;
 pub use word::{Word, words};
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use stopwatch::Stopwatch;
 
 use crate::{
     english::Abbreviations,
@@ -72,8 +74,8 @@ impl Matcher {
 
     /// Begins to measure how long each rule takes.
     pub fn measure_times(&mut self) {
-        self.names.stopwatches().for_each(|(_, stopwatch)| stopwatch.start());
-        self.relations.stopwatches().for_each(|(_, stopwatch)| stopwatch.start());
+        self.names.stopwatches().for_each(Stopwatch::start);
+        self.relations.stopwatches().for_each(Stopwatch::start);
     }
 
     /// How long the rules with patterns and clauses were tried, on all threads together; empty unless
