@@ -22,6 +22,7 @@ mod word;
 
 pub use evidence::{Spoken, WordEvidence};
 pub use gazetteer::{Gazetteer, Hit};
+pub use inflected::inflected;
 pub use miss::{Here, Instead, Miss, Obstacle, Place};
 pub use names::{Names, Recognised};
 pub use phrase::{Form, Phrase, Reading};
@@ -62,7 +63,6 @@ impl Matcher {
     /// The same with the known names of `rules`, which were compiled before.
     pub fn with(gazetteer: Arc<Gazetteer>, rules: &RuleSet) -> (Self, Vec<Error>) {
         let mut problems = Vec::new();
-        inflected::report(rules, &mut problems);
         let matcher = Self {
             gazetteer,
             names: Names::compile(rules, &mut problems),
