@@ -20,6 +20,7 @@ pub(super) fn mend(words: &mut [Word]) {
     verb::infinitives(words);
     verb::declared(words);
     sentence::auxiliaries(words);
+    sentence::subjects(words);
     noun::common_nouns(words);
     noun::weekdays(words);
     participle::before_nouns(words);
@@ -139,6 +140,20 @@ mod tests {
                 (Some(2), Relation::Obj),
             ]
         );
+    }
+
+    #[test]
+    fn a_subject_belongs_to_the_verb_behind_it_and_not_to_one_of_its_clause() {
+        let mut tree = words(&[
+            ("say", "VBD", None, Relation::Root),
+            ("they", "PRP", Some(4), Relation::Nsubj),
+            ("agree", "VBD", Some(0), Relation::Ccomp),
+            ("that", "IN", Some(4), Relation::Mark),
+            ("wait", "VB", Some(2), Relation::Ccomp),
+        ]);
+        mend(&mut tree);
+        let heads: Vec<_> = tree.iter().map(|word| word.head).collect();
+        assert_eq!(heads, [None, Some(2), Some(0), Some(4), Some(2)]);
     }
 
     #[test]

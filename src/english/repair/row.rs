@@ -19,6 +19,21 @@ pub(super) fn joined(words: &mut [Word]) {
 /// "Flavia, along with Michael,": what hangs on a noun behind these is one of its row.
 fn along_with(words: &mut [Word], along: usize) {
     let Some(second) = words[along].head else { return };
+    // "Flavia, together with Michael, …": where the second hangs on "together"
+    let hangs =
+        |word: &usize| words[*word].head == Some(along) && words[along + 1].head == Some(*word);
+    if second < along
+        && is_nominal(&words[second])
+        && let Some(below) = (along + 2..words.len()).find(hangs)
+    {
+        words[below].head = Some(second);
+        words[below].relation = Relation::Conj;
+        for sign in [along, along + 1] {
+            words[sign].head = Some(below);
+            words[sign].relation = Relation::Cc;
+        }
+        return;
+    }
     if words[second].relation != Relation::Nmod || words[along + 1].head != Some(second) {
         return;
     }

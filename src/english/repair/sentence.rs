@@ -70,6 +70,31 @@ fn is_told_beside(words: &[Word], root: usize, verb: usize) -> bool {
     finite && !cut && commas != 1 && !subjects.iter().any(|relation| has(words, verb, *relation))
 }
 
+/// Gives a finite verb the subject that stands before it and hangs on a verb of its own clause
+/// behind it: "*they* agreed that there will be a meeting".
+pub(super) fn subjects(words: &mut [Word]) {
+    for subject in 0..words.len() {
+        let Word { head: Some(far), relation: Relation::Nsubj, .. } = words[subject] else {
+            continue;
+        };
+        let Some(near) = words[far].head.filter(|near| (subject + 1..far).contains(near)) else {
+            continue;
+        };
+        let finite = matches!(words[near].xpos, "VBD" | "VBP" | "VBZ");
+        let content = matches!(words[far].relation, Relation::Ccomp | Relation::Xcomp);
+        let subjectless = words.iter().all(|word| {
+            word.head != Some(near)
+                || !matches!(word.relation, Relation::Nsubj | Relation::NsubjPass)
+        });
+        if !finite || !content || !subjectless {
+            continue;
+        }
+        for before in words[..near].iter_mut().filter(|word| word.head == Some(far)) {
+            before.head = Some(near);
+        }
+    }
+}
+
 /// Gives to a participle the auxiliary before it, and what hangs on that: "said Poland *had*
 /// delivered tanks" is sometimes read as two things that are said.
 pub(super) fn auxiliaries(words: &mut [Word]) {
