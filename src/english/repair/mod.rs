@@ -54,9 +54,9 @@ fn promote(
     moves: impl Fn(usize, &Word) -> bool,
 ) {
     let Some(head) = words[word].head else { return };
-    for other in 0..words.len() {
-        if other != word && words[other].head == Some(head) && moves(other, &words[other]) {
-            words[other].head = Some(word);
+    for (number, other) in words.iter_mut().enumerate() {
+        if number != word && other.head == Some(head) && moves(number, other) {
+            other.head = Some(word);
         }
     }
     (words[word].head, words[word].relation) = (words[head].head, words[head].relation);
