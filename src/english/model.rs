@@ -303,6 +303,9 @@ impl Model {
     /// its verb and a word could be that.
     fn label_piece(&self, forms: &[Form<'_>]) -> Vec<Labels> {
         let mut reading = self.read(forms, Vec::new());
+        if let Some(labels) = self.read_without_day(forms, &reading.labels) {
+            return labels;
+        }
         let mut known = rereading::mistaken(forms, &reading.labels);
         if !known.is_empty() {
             let second = self.read(forms, known.clone());
@@ -319,6 +322,30 @@ impl Model {
             }
         }
         reading.labels
+    }
+
+    /// Reads a piece of a sentence without the day that stands before its verb, if it was read with the
+    /// noun behind that.
+    fn read_without_day(&self, forms: &[Form<'_>], labels: &[Labels]) -> Option<Vec<Labels>> {
+        let (day, mut verb) = rereading::day_before_verb(forms, labels)?;
+        let rest: Vec<usize> = (0..forms.len()).filter(|word| !day.contains(word)).collect();
+        let around: Vec<Form<'_>> = rest.iter().map(|word| forms[*word]).collect();
+        let deed = verb.word;
+        verb.word -= day.len();
+        let second = [Vec::new(), vec![verb]].into_iter().find_map(|known| {
+            let labels = self.read(&around, known).labels;
+            rereading::leads_clause(&labels, verb.word).then_some(labels)
+        })?;
+        let last = day.end - 1;
+        let relation = if day.len() == 1 { Relation::OblUnmarked } else { Relation::Obl };
+        let case =
+            Labels { upos: Upos::Adp, xpos: "IN", head: Some(last), relation: Relation::Case };
+        let mut out = vec![case; forms.len()];
+        out[last] = Labels { upos: Upos::Propn, xpos: "NNP", head: Some(deed), relation };
+        for (word, labels) in rest.iter().zip(second) {
+            out[*word] = Labels { head: labels.head.map(|head| rest[head]), ..labels };
+        }
+        Some(out)
     }
 
     /// Reads a piece of a sentence, where the tags of some words may be known.

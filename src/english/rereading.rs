@@ -11,8 +11,10 @@
 //! "that" opens has a verb, and "airstrikes" is no verb where the sentence has another that lacks its
 //! subject. Then the tag that is left is said to be theirs.
 
+use std::ops::Range;
+
 use crate::english::{
-    is_function_word,
+    is_function_word, is_weekday,
     label::{Relation, Upos, XPOS},
     lemma,
     model::Labels,
@@ -40,8 +42,8 @@ pub(super) fn mistaken(forms: &[Form<'_>], labels: &[Labels]) -> Vec<Known> {
         let (tag, upos) = match labels[word].xpos {
             "JJ" | "NN" if is_behind_modal(labels, word) => ("VB", Upos::Verb),
             "NN" | "VBP" if lacks_subjunctive(forms, labels, word) => ("VB", Upos::Verb),
-            "VBZ" if is_nominal(labels, word) => ("NNS", Upos::Noun),
-            "VBP" if is_nominal(labels, word) => ("NN", Upos::Noun),
+            "VBZ" if is_nominal(forms, labels, word) => ("NNS", Upos::Noun),
+            "VBP" if is_nominal(forms, labels, word) => ("NN", Upos::Noun),
             _ => return None,
         };
         let xpos = XPOS.iter().position(|known| *known == tag)?;
@@ -57,6 +59,39 @@ pub(super) fn is_mended(forms: &[Form<'_>], first: &[Labels], second: &[Labels])
         root.is_some_and(|root| is_clause(labels, root))
     };
     mistaken(forms, second).is_empty() && (has_verb(second) || !has_verb(first))
+}
+
+/// "on Tuesday" of "A court on Tuesday *freed* activists", where the day is read as part of a name or
+/// noun behind it: its words, and the verb behind. Read without the day, such a sentence is clear.
+pub(super) fn day_before_verb(
+    forms: &[Form<'_>],
+    labels: &[Labels],
+) -> Option<(Range<usize>, Known)> {
+    let split = |day: &usize| {
+        let Form::Plain(form) = forms[*day] else { return false };
+        let inside = matches!(labels[*day].relation, Relation::Compound | Relation::NmodUnmarked)
+            && labels[*day].head.is_some_and(|head| head > *day);
+        inside && is_weekday(form)
+    };
+    let day = (1..forms.len().checked_sub(2)?).filter(split).find(|day| {
+        let Form::Plain(form) = forms[day + 1] else { return false };
+        is_lower(form) && !is_function_word(form) && lemma(form, "VBD") != form
+    })?;
+    let start = if matches!(forms[day - 1], Form::Plain("on")) { day - 1 } else { day };
+    let xpos = XPOS.iter().position(|known| *known == "VBD")?;
+    (start > 0).then_some((start..day + 1, Known { word: day + 1, xpos, upos: Upos::Verb }))
+}
+
+/// Whether a word is a verb with a subject before it that does not modify a noun.
+pub(super) fn leads_clause(labels: &[Labels], verb: usize) -> bool {
+    let modifies = matches!(labels[verb].relation, Relation::Amod | Relation::Compound);
+    labels[verb].xpos == "VBD" && !modifies && has_subject_before(labels, verb)
+}
+
+fn has_subject_before(labels: &[Labels], verb: usize) -> bool {
+    labels[..verb].iter().any(|word| {
+        word.head == Some(verb) && matches!(word.relation, Relation::Nsubj | Relation::NsubjPass)
+    })
 }
 
 /// "would *free* prisoners", read as prisoners that are free: the next word behind a modal, with no
@@ -86,7 +121,7 @@ fn lacks_subjunctive(forms: &[Form<'_>], labels: &[Labels], word: usize) -> bool
 }
 
 /// Whether a word tagged as a verb in the present hangs like a noun, or has what nouns have.
-fn is_nominal(labels: &[Labels], word: usize) -> bool {
+fn is_nominal(forms: &[Form<'_>], labels: &[Labels], word: usize) -> bool {
     let hangs = matches!(
         labels[word].relation,
         Relation::Obl
@@ -105,7 +140,9 @@ fn is_nominal(labels: &[Labels], word: usize) -> bool {
     let behind = |below: usize| {
         matches!(labels[below].relation, Relation::Parataxis | Relation::Ccomp)
             && has(labels, below, Relation::Aux)
-            && !has_subject(labels, below)
+            && labels.iter().zip(forms).all(|(word, form)| {
+                word.head != Some(below) || !is_subject(word.relation) || is_time(*form)
+            })
             && !labels[word..below].iter().any(|sign| sign.upos == Upos::Punct)
     };
     let of_word = |below: &usize| labels[*below].head == Some(word);
@@ -120,9 +157,19 @@ fn has(labels: &[Labels], head: usize, relation: Relation) -> bool {
 }
 
 fn has_subject(labels: &[Labels], verb: usize) -> bool {
-    [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl]
-        .into_iter()
-        .any(|subject| has(labels, verb, subject))
+    labels.iter().any(|word| word.head == Some(verb) && is_subject(word.relation))
+}
+
+fn is_subject(relation: Relation) -> bool {
+    matches!(relation, Relation::Nsubj | Relation::NsubjPass | Relation::Csubj | Relation::Expl)
+}
+
+/// Whether a word may be a time where it is read as a subject: "airstrikes *this month* have".
+fn is_time(form: Form<'_>) -> bool {
+    matches!(
+        form,
+        Form::Plain("day" | "week" | "weekend" | "month" | "year" | "morning" | "evening")
+    )
 }
 
 fn is_lower(form: &str) -> bool {
@@ -148,7 +195,9 @@ pub(super) fn missing_verbs(
                 let xpos = XPOS.iter().position(|known| known == tag).expect("a Penn tag");
                 (probabilities.row(word)[xpos], Known { word, xpos, upos: Upos::Verb })
             });
-            likely.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(likely, _)| *likely >= DOUBT)
+            likely
+                .max_by(|a, b| a.0.total_cmp(&b.0))
+                .filter(|(likely, _)| *likely >= DOUBT || labels[word].xpos == "IN")
         })
         .collect();
     possible.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -159,9 +208,7 @@ pub(super) fn missing_verbs(
 /// Whether a tree in which `verb` is said to be one has it at its root, with a subject before it; or
 /// beside a noun at its root, which can be its subject ([`repair`](super::repair) sees to that).
 pub(super) fn is_sound(labels: &[Labels], verb: usize) -> bool {
-    let has_subject = labels[..verb].iter().any(|word| {
-        word.head == Some(verb) && matches!(word.relation, Relation::Nsubj | Relation::NsubjPass)
-    });
+    let has_subject = has_subject_before(labels, verb);
     match labels[verb].head {
         None => has_subject,
         Some(root) => {
@@ -193,12 +240,18 @@ fn is_clause(labels: &[Labels], head: usize) -> bool {
 
 /// Whether what the root says is a noun: "Rebels *overran* a base, officials said".
 fn says_no_clause(labels: &[Labels], root: usize) -> bool {
+    let subject =
+        |word: usize| labels[word].head == Some(root) && labels[word].relation == Relation::Nsubj;
     (0..root).any(|said| {
-        labels[said].head == Some(root)
-            && labels[said].relation == Relation::Ccomp
-            && labels[said].upos == Upos::Noun
+        let is_told = labels[said].head == Some(root) && labels[said].relation == Relation::Ccomp;
+        let cut = |speaker: usize| labels[said..speaker].iter().any(|sign| sign.xpos == ",");
+        // or it is read as a second subject
+        let beside =
+            || subject(said) && (said + 1..root).any(|speaker| subject(speaker) && cut(speaker));
+        labels[said].upos == Upos::Noun
             && !is_clause(labels, said)
             && !has_subject(labels, said)
+            && (is_told || beside())
     })
 }
 
@@ -237,7 +290,7 @@ fn possible_tags(form: &str, labels: &[Labels], word: usize) -> &'static [&'stat
 
 #[cfg(test)]
 mod tests {
-    use super::{is_sound, missing_verbs};
+    use super::{day_before_verb, is_sound, missing_verbs, mistaken};
     use crate::english::{
         label::{Relation, Upos, XPOS},
         model::Labels,
@@ -322,5 +375,72 @@ mod tests {
         assert!(read(Relation::Nsubj, None));
         assert!(!read(Relation::Obl, None));
         assert!(!read(Relation::Nsubj, Some(2)));
+    }
+
+    /// The words that are tagged as they cannot be, with the tags that they must have.
+    fn wrong(rows: &[Row]) -> Vec<String> {
+        let forms: Vec<Form<'_>> = rows.iter().map(|row| Form::Plain(row.0)).collect();
+        let known = mistaken(&forms, &labels(rows)).into_iter();
+        known.map(|known| format!("{}/{}", rows[known.word].0, XPOS[known.xpos])).collect()
+    }
+
+    #[test]
+    fn an_adjective_behind_a_modal_is_a_verb_if_no_other_is_near() {
+        let mut rows = [
+            ("Zenda", "NNP", Some(3), Relation::Nsubj),
+            ("would", "MD", Some(2), Relation::Aux),
+            ("free", "JJ", Some(3), Relation::Amod),
+            ("prisoners", "NNS", None, Relation::Root),
+        ];
+        assert_eq!(wrong(&rows), ["free/VB"]);
+        rows[3] = ("leave", "VB", None, Relation::Root);
+        assert_eq!(wrong(&rows), [""; 0]);
+    }
+
+    #[test]
+    fn a_noun_behind_that_is_the_verb_its_clause_lacks() {
+        let rows = [
+            ("demand", "NN", None, Relation::Root),
+            ("that", "IN", Some(4), Relation::Mark),
+            ("Zenda", "NNP", Some(3), Relation::Compound),
+            ("ease", "NN", Some(4), Relation::Compound),
+            ("sanctions", "NNS", Some(0), Relation::Acl),
+        ];
+        let mut read = labels(&rows);
+        read[2].upos = Upos::Propn;
+        let forms: Vec<Form<'_>> = rows.iter().map(|row| Form::Plain(row.0)).collect();
+        let known = mistaken(&forms, &read);
+        assert_eq!(known.iter().map(|known| known.word).collect::<Vec<_>>(), [3]);
+    }
+
+    #[test]
+    fn a_verb_beside_another_that_lacks_its_subject_is_a_noun() {
+        let mut rows = [
+            ("army", "NN", Some(1), Relation::Nsubj),
+            ("airstrikes", "VBZ", None, Relation::Root),
+            ("have", "VBP", Some(3), Relation::Aux),
+            ("killed", "VBN", Some(1), Relation::Parataxis),
+        ];
+        assert_eq!(wrong(&rows), ["airstrikes/NNS"]);
+        rows[0].2 = Some(3);
+        assert_eq!(wrong(&rows), [""; 0]);
+    }
+
+    #[test]
+    fn a_day_read_with_the_noun_behind_the_verb_is_told() {
+        let mut rows = [
+            ("court", "NN", None, Relation::Root),
+            ("on", "IN", Some(4), Relation::Case),
+            ("Tuesday", "NNP", Some(4), Relation::Compound),
+            ("freed", "JJ", Some(4), Relation::Amod),
+            ("activists", "NNS", Some(0), Relation::Nmod),
+        ];
+        let day = |rows: &[Row]| {
+            let forms: Vec<Form<'_>> = rows.iter().map(|row| Form::Plain(row.0)).collect();
+            day_before_verb(&forms, &labels(rows)).map(|(day, verb)| (day, verb.word))
+        };
+        assert_eq!(day(&rows), Some((1..3, 3)));
+        rows[3].0 = "morning";
+        assert_eq!(day(&rows), None);
     }
 }

@@ -18,6 +18,7 @@ use super::{
 /// Mends all that is known to go wrong.
 pub(super) fn mend(words: &mut [Word]) {
     verb::infinitives(words);
+    verb::declared(words);
     sentence::auxiliaries(words);
     sentence::subjects(words);
     noun::common_nouns(words);
@@ -53,9 +54,9 @@ fn promote(
     moves: impl Fn(usize, &Word) -> bool,
 ) {
     let Some(head) = words[word].head else { return };
-    for other in 0..words.len() {
-        if other != word && words[other].head == Some(head) && moves(other, &words[other]) {
-            words[other].head = Some(word);
+    for (number, other) in words.iter_mut().enumerate() {
+        if number != word && other.head == Some(head) && moves(number, other) {
+            other.head = Some(word);
         }
     }
     (words[word].head, words[word].relation) = (words[head].head, words[head].relation);
@@ -230,7 +231,7 @@ mod tests {
 
     fn nouns(mut tree: Vec<Word>) -> Vec<Word> {
         for word in tree.iter_mut().filter(|word| word.xpos.starts_with("NN")) {
-            word.upos = Upos::Noun;
+            word.upos = if word.xpos == "NNP" { Upos::Propn } else { Upos::Noun };
         }
         tree
     }
@@ -270,5 +271,124 @@ mod tests {
             assert_eq!(told[4], (Some(0), Relation::Conj));
             assert_eq!(told[5], (None, Relation::Root));
         }
+    }
+
+    #[track_caller]
+    fn check(
+        rows: &[(&str, &'static str, Option<usize>, Relation)],
+        expected: &[(usize, Option<usize>, Relation)],
+    ) {
+        let mut tree = nouns(words(rows));
+        mend(&mut tree);
+        for (word, head, relation) in expected {
+            assert_eq!(told(&tree)[*word], (*head, *relation), "{}", rows[*word].0);
+        }
+    }
+
+    #[test]
+    fn a_bare_noun_behind_an_active_verb_is_its_object() {
+        let mut rows = [
+            ("court", "NN", Some(1), Relation::Nsubj),
+            ("free", "VBD", None, Relation::Root),
+            ("at", "IN", Some(3), Relation::Case),
+            ("least", "JJS", Some(4), Relation::Nmod),
+            ("hostage", "NNS", Some(1), Relation::Obl),
+        ];
+        check(&rows, &[(4, Some(1), Relation::Obj)]);
+        // behind a preposition that hangs elsewhere it is none
+        rows[3] = ("most", "JJ", Some(4), Relation::Amod);
+        rows[2] = ("in", "RP", Some(1), Relation::CompoundPrt);
+        check(&rows, &[(4, Some(1), Relation::Obj)]);
+        rows[2] = ("in", "IN", Some(1), Relation::Advmod);
+        check(&rows, &[(4, Some(1), Relation::Obl)]);
+    }
+
+    #[test]
+    fn a_weekday_is_a_time_and_not_what_is_done() {
+        check(
+            &[
+                ("Doe", "NNP", Some(1), Relation::Nsubj),
+                ("summon", "VBD", None, Relation::Root),
+                ("envoy", "NN", Some(3), Relation::Compound),
+                ("Monday", "NNP", Some(1), Relation::Obj),
+            ],
+            &[(2, Some(1), Relation::Obj), (3, Some(1), Relation::OblUnmarked)],
+        );
+    }
+
+    #[test]
+    fn a_participle_behind_a_preposition_modifies_its_noun() {
+        check(
+            &[
+                ("fight", "VBD", None, Relation::Root),
+                ("in", "IN", Some(2), Relation::Case),
+                ("occupy", "VBN", Some(0), Relation::Obl),
+                ("Zenda", "NNP", Some(2), Relation::Obj),
+            ],
+            &[
+                (1, Some(3), Relation::Case),
+                (2, Some(3), Relation::Amod),
+                (3, Some(0), Relation::Obl),
+            ],
+        );
+    }
+
+    #[test]
+    fn who_is_suspected_is_whom_they_extradite() {
+        check(
+            &[
+                ("Zenda", "NNP", Some(1), Relation::Nsubj),
+                ("extradite", "VBD", None, Relation::Root),
+                ("man", "NN", Some(3), Relation::Nsubj),
+                ("suspect", "VBN", Some(1), Relation::Advcl),
+            ],
+            &[(2, Some(1), Relation::Obj), (3, Some(2), Relation::Acl)],
+        );
+    }
+
+    #[test]
+    fn who_is_found_guilty_is_an_object() {
+        check(
+            &[
+                ("court", "NN", Some(1), Relation::Nsubj),
+                ("find", "VBD", None, Relation::Root),
+                ("Doe", "NNP", Some(3), Relation::Compound),
+                ("guilty", "JJ", Some(1), Relation::Obj),
+            ],
+            &[(2, Some(1), Relation::Obj), (3, Some(1), Relation::Xcomp)],
+        );
+    }
+
+    #[test]
+    fn a_name_before_warning_is_not_part_of_it() {
+        check(
+            &[
+                ("issue", "VBD", None, Relation::Root),
+                ("ultimatum", "NN", Some(0), Relation::Obj),
+                ("to", "IN", Some(4), Relation::Case),
+                ("Zenda", "NNP", Some(4), Relation::Compound),
+                ("warning", "NN", Some(0), Relation::Obl),
+                ("of", "IN", Some(6), Relation::Case),
+                ("war", "NN", Some(4), Relation::Nmod),
+            ],
+            &[
+                (3, Some(0), Relation::Obl),
+                (2, Some(3), Relation::Case),
+                (4, Some(0), Relation::Advcl),
+            ],
+        );
+    }
+
+    #[test]
+    fn to_opens_the_infinitive_directly_behind_it() {
+        check(
+            &[
+                ("threaten", "VBD", None, Relation::Root),
+                ("to", "IN", Some(3), Relation::Case),
+                ("shell", "VB", Some(0), Relation::Xcomp),
+                ("position", "NNS", Some(0), Relation::Obj),
+            ],
+            &[(1, Some(2), Relation::Mark), (3, Some(2), Relation::Obj)],
+        );
     }
 }

@@ -15,6 +15,10 @@ pub(super) fn before_nouns(words: &mut [Word]) {
         if may_modify(&words[participle]) {
             if let Some(noun) = behind_preposition(words, participle) {
                 modify(words, participle, noun);
+            } else if let Some(noun) = beside(words, participle) {
+                attach(words, participle - 1, noun, Relation::Case);
+                attach(words, participle, noun, Relation::Amod);
+                words[noun].relation = Relation::Obl;
             } else {
                 opens_sentence(words, participle);
             }
@@ -48,6 +52,24 @@ fn behind_preposition(words: &[Word], participle: usize) -> Option<usize> {
     let cased = below(words, noun, Relation::Case).is_some_and(|case| case > participle);
     (is_preposition(&words[before]) && (of_noun || of_participle) && free && adjacent && !cased)
         .then_some(noun)
+}
+
+/// The noun directly behind a participle that stands behind "to" and hangs where it hangs: "sent tanks
+/// *to displaced* Afghans".
+fn beside(words: &[Word], participle: usize) -> Option<usize> {
+    let to = participle.checked_sub(1)?;
+    let verb = words[participle].head?;
+    let noun = (participle + 1..words.len())
+        .find(|noun| words[*noun].head == Some(verb) && phrase(words, *noun).0 == participle + 1)?;
+    let bare = words.iter().filter(|word| word.head == Some(participle)).count() == 1
+        && words[to].head == Some(participle);
+    let unmarked = is_nominal(&words[noun])
+        && !has(words, noun, Relation::Case)
+        && matches!(
+            words[noun].relation,
+            Relation::Obj | Relation::Obl | Relation::OblUnmarked | Relation::Iobj
+        );
+    (bare && unmarked && *words[to].lemma == *"to").then_some(noun)
 }
 
 /// Puts a noun in the place of the participle before it, which modifies it.
@@ -139,7 +161,10 @@ fn does(words: &mut [Word], participle: usize) {
         Word { relation: Relation::Amod, head: Some(noun), .. } if participle < noun => {
             second_object(words, participle, noun);
         }
-        Word { relation: Relation::Advcl, head: Some(_), .. } => chance(words, participle),
+        Word { relation: Relation::Advcl | Relation::Acl, head: Some(_), .. } => {
+            chance(words, participle);
+            marked_subject(words, participle);
+        }
         _ => (),
     }
 }
@@ -189,6 +214,15 @@ fn chance(words: &mut [Word], participle: usize) {
         let clause = if is_nominal(&words[holder]) { Relation::Acl } else { Relation::Advcl };
         attach(words, participle, holder, clause);
         attach(words, noun, participle, Relation::Nsubj);
+        attach(words, case, participle, Relation::Mark);
+    }
+}
+
+/// "warn of *Doe leaving*": the preposition opens the clause, and is none of its subject.
+fn marked_subject(words: &mut [Word], participle: usize) {
+    let Some(subject) = below(words, participle, Relation::Nsubj) else { return };
+    let Some(case) = below(words, subject, Relation::Case) else { return };
+    if case < subject && subject < participle && !has(words, participle, Relation::Mark) {
         attach(words, case, participle, Relation::Mark);
     }
 }

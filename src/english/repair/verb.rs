@@ -57,3 +57,21 @@ fn object_with_to(words: &mut [Word], verb: usize, to: usize) {
         (words[to].upos, words[to].xpos) = (Upos::Part, "TO");
     }
 }
+
+/// "its demand that Doe *ease* the sanctions": "that" is no object of a verb that has one, and opens
+/// what the noun says.
+pub(super) fn declared(words: &mut [Word]) {
+    for that in 1..words.len() {
+        let Word { relation: Relation::Obj, head: Some(verb), xpos: "IN", .. } = words[that] else {
+            continue;
+        };
+        let clause = words[verb].relation == Relation::AclRelcl && *words[that].lemma == *"that";
+        let other = (verb + 1..words.len()).any(|object| {
+            words[object].head == Some(verb) && words[object].relation == Relation::Obj
+        });
+        if clause && other && that < verb {
+            words[that].relation = Relation::Mark;
+            words[verb].relation = Relation::Acl;
+        }
+    }
+}
