@@ -59,7 +59,8 @@ impl Attempt<'_, '_, '_> {
         }
         let scene = self.scene;
         // "his refusal to meet", "the Russian decision to withdraw": whose the noun is does it
-        let adjectives = adjectives || self.owns_what_governs(argument);
+        let adjectives =
+            adjectives || self.owns_what_governs(argument) || self.is_before_participle(argument);
         let fillers: Vec<Filler> = if clause {
             let tokens = scene.tree.phrase(argument.word);
             vec![Filler { tokens, reading: None, way: None, clause: Some(argument.word) }]
@@ -88,6 +89,13 @@ impl Attempt<'_, '_, '_> {
         argument.function == Function::Subject
             && (relation == Label::NmodPoss
                 || controlled && matches!(relation, Label::Amod | Label::Compound))
+    }
+
+    /// Whether a subject is joined to the participle: "Russian-occupied Crimea".
+    fn is_before_participle(&self, argument: &Argument) -> bool {
+        argument.function == Function::Subject
+            && argument.route == Route::Passive
+            && argument.word < self.word
     }
 
     /// Whether a phrase is of one of the kinds that are only words.
