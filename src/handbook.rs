@@ -198,12 +198,19 @@ fn codes(relation: &Relation) -> Vec<String> {
     for (vocabulary, code) in &relation.codes {
         let cell = |status: Status| match code {
             Code::Always(code) => plain(code),
-            Code::ByStatus(codes) => {
-                codes.get(&status).map_or_else(String::new, |code| plain(code))
+            Code::ByStatus { statuses, .. } => {
+                statuses.get(&status).map_or_else(String::new, |code| plain(code))
             }
         };
         let cells = Status::ALL.map(cell);
         lines.push(format!("| {} | {} |", plain(vocabulary), cells.join(" | ")));
+    }
+    for (vocabulary, code) in &relation.codes {
+        let Code::ByStatus { triggers, .. } = code else { continue };
+        for (word, code) in triggers {
+            let (vocabulary, word, code) = (plain(vocabulary), plain(word), plain(code));
+            lines.extend([String::new(), format!("Stated by *{word}*, {vocabulary} is {code}.")]);
+        }
     }
     headed("Codes", lines)
 }

@@ -85,7 +85,7 @@ fn a_relation_is_read_with_all_its_keys() {
         clauses = ['{giver} give {item} to {taker} so that {deed: clause}']
         edge = ['{giver} -> {item}', '{giver} -> {taker}']
         also = { goes_to = '{item} -> {taker}' }
-        codes = { cameo = "072", plover = { actual = "AID", negated = "REJECT" } }
+        codes = { cameo = "072", plover = { actual = "AID", negated = "REJECT", triggers = { pledge = "AGREE" } } }
         within = { deed = "possible" }
         finds = ["[She](giver) [gave](trigger) [tanks](item) to [him](taker). => planned, said by Flavia"]
         ignores = ["They gave up."]
@@ -102,8 +102,11 @@ fn a_relation_is_read_with_all_its_keys() {
     assert_eq!(relation.edges[1].tail.as_str(), "taker");
     assert_eq!(relation.also[&RelationId::from("goes_to")].head.as_str(), "item");
     assert_eq!(relation.codes["cameo"], Code::Always("072".to_owned()));
-    let Code::ByStatus(plover) = &relation.codes["plover"] else { panic!("a code by status") };
-    assert_eq!(plover[&Status::Negated], "REJECT");
+    let Code::ByStatus { statuses, triggers } = &relation.codes["plover"] else {
+        panic!("a code by status")
+    };
+    assert_eq!(statuses[&Status::Negated], "REJECT");
+    assert_eq!(triggers["pledge"], "AGREE");
     assert_eq!(relation.within.values().copied().collect::<Vec<_>>(), [Status::Possible]);
     let example = &relation.finds[0];
     assert_eq!(example.text, "She gave tanks to him.");

@@ -272,7 +272,7 @@ impl Reading<'_, '_> {
             time: self.circumstances.time.clone(),
             roles: self.roles(),
             derived: self.derived(),
-            codes: codes(&self.relation.codes, self.status),
+            codes: self.codes(),
             inferred: self.is_inferred(&head, &tail),
             evidence: Evidence {
                 document: self.examination.document.id().clone(),
@@ -286,6 +286,25 @@ impl Reading<'_, '_> {
             head,
             tail,
         }
+    }
+
+    /// The codes for the status, and for the words that state it.
+    fn codes(&self) -> BTreeMap<String, String> {
+        let words = &self.sentence.words[self.found.trigger.range()];
+        let states = |lemma: &str| words.iter().any(|word| word.has_lemma(lemma));
+        let resolved = |code: &Code| match code {
+            Code::Always(code) => Some(code.clone()),
+            Code::ByStatus { statuses, triggers } => {
+                let happened = self.status == Status::Actual;
+                let by_word = triggers.iter().find(|(word, _)| happened && states(word));
+                let by_status = || statuses.get(&self.status).or(statuses.get(&Status::Actual));
+                by_word.map(|(_, code)| code).or_else(by_status).cloned()
+            }
+        };
+        let codes = self.relation.codes.iter();
+        codes
+            .filter_map(|(vocabulary, code)| Some((vocabulary.clone(), resolved(code)?)))
+            .collect()
     }
 
     /// Who says so, nearest first. A standing fact is nobody's claim, and who warns or asks says so
@@ -368,16 +387,4 @@ impl Reading<'_, '_> {
         };
         self.relation.also.iter().flat_map(of_edge).collect()
     }
-}
-
-/// The codes for a status.
-fn codes(codes: &BTreeMap<String, Code>, status: Status) -> BTreeMap<String, String> {
-    let resolved = |code: &Code| match code {
-        Code::Always(code) => Some(code.clone()),
-        Code::ByStatus(codes) => codes.get(&status).or_else(|| codes.get(&Status::Actual)).cloned(),
-    };
-    codes
-        .iter()
-        .filter_map(|(vocabulary, code)| Some((vocabulary.clone(), resolved(code)?)))
-        .collect()
 }

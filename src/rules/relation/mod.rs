@@ -160,13 +160,21 @@ impl ClauseRule {
     }
 }
 
+/// The key under which a code depends on the word that states what happened.
+const TRIGGERS: &str = "triggers";
+
 /// A code in another vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Code {
     /// Whatever the status.
     Always(String),
-    /// By status.
-    ByStatus(BTreeMap<Status, String>),
+    /// By status, and where it happened by the word that states it.
+    ByStatus {
+        /// By status.
+        statuses: BTreeMap<Status, String>,
+        /// By trigger, in dictionary form: what is agreed on is another thing than what is signed.
+        triggers: BTreeMap<String, String>,
+    },
 }
 
 /// Reads all relations; one with a problem is left out.
@@ -326,19 +334,29 @@ fn read_within(reader: &mut Reader<'_, '_>, roles: &Roles<'_>) -> BTreeMap<RoleI
     within
 }
 
-/// `codes = { cameo = "072", plover = { actual = "AID" } }`.
+/// `codes = { cameo = "072", plover = { actual = "AID", triggers = { pledge = "AGREE" } } }`.
 fn read_codes(reader: &mut Reader<'_, '_>) -> BTreeMap<String, Code> {
     let mut codes = BTreeMap::new();
     for pair in reader.pairs("codes") {
         let vocabulary = pair.key.value;
         let code = if let Some(table) = pair.to_table() {
-            let mut by_status = BTreeMap::new();
+            let (mut statuses, mut triggers) = (BTreeMap::new(), BTreeMap::new());
             for pair in table.pairs() {
+                if pair.key.value == TRIGGERS
+                    && let Some(words) = pair.to_table()
+                {
+                    for pair in words.pairs() {
+                        let code = reader.as_text(pair, "a code in quotes");
+                        let word = pair.key.value.to_owned();
+                        triggers.extend(code.map(|code| (word, code.value.to_owned())));
+                    }
+                    continue;
+                }
                 let status = read_status(pair.key, reader.problems);
                 let code = reader.as_text(pair, "a code in quotes");
-                by_status.extend(status.zip(code.map(|code| code.value.to_owned())));
+                statuses.extend(status.zip(code.map(|code| code.value.to_owned())));
             }
-            Code::ByStatus(by_status)
+            Code::ByStatus { statuses, triggers }
         } else if let Some(code) = reader.as_text(pair, "a code in quotes, or a table by status") {
             Code::Always(code.value.to_owned())
         } else {
