@@ -21,6 +21,8 @@ pub(super) struct NounLists {
     pub(super) speakers: HashSet<Box<str>>,
     /// "authorities", "court": what they are of or in.
     pub(super) local: HashSet<Box<str>>,
+    /// "office", "spokesman": the person, too, whose they are.
+    pub(super) voices: HashSet<Box<str>>,
     /// "batteries", "outskirts", "dozens": what they are of.
     pub(super) parts: HashSet<Box<str>>,
 }
@@ -92,6 +94,7 @@ impl Clauses {
                     .chain(last(&english.roles.agents))
                     .collect(),
                 local: boxed(&english.roles.local),
+                voices: boxed(&english.speech.voices),
                 parts: boxed(&english.roles.parts),
             },
             types: rules.types.clone(),

@@ -65,6 +65,12 @@ impl Scene<'_, '_> {
             if !inside.is_empty() {
                 return inside;
             }
+            let followed = self.followed(word, types, depth);
+            if !followed.is_empty() {
+                return followed;
+            }
+            // what his office says a person says
+            let speaks = self.is_listed(word, &nouns.voices);
             let local = self.is_listed(word, &nouns.local);
             let prepositions = if local { &["of", "from", "in"][..] } else { &["of", "from"] };
             let owners = self.owners(word, prepositions);
@@ -81,7 +87,7 @@ impl Scene<'_, '_> {
                 .into_iter()
                 .flat_map(|owner| self.tree.conjuncts(owner))
                 .flat_map(|owner| self.named(owner, types, true, depth + 1))
-                .filter(|filler| !self.is_person(filler))
+                .filter(|filler| speaks || !self.is_person(filler))
                 .collect();
         }
         if self.is_listed(word, &nouns.parts) {
@@ -125,6 +131,18 @@ impl Scene<'_, '_> {
             .filter(nested)
             .filter_map(|index| self.filler(index, types, true))
             .filter(|filler| !self.is_person(filler))
+            .collect()
+    }
+
+    /// Whom those that the word stands for follow: "fighters loyal to Jane Doe".
+    fn followed(&self, word: usize, types: &[TypeId], depth: usize) -> Vec<Filler> {
+        const FAITHFUL: [&str; 2] = ["loyal", "faithful"];
+        let dependents = self.tree.dependents(word).iter().copied();
+        dependents
+            .filter(|other| FAITHFUL.contains(&&*self.tree.words()[*other].lemma))
+            .flat_map(|faithful| self.behind(faithful, &["to"]))
+            .flat_map(|leader| self.tree.conjuncts(leader))
+            .flat_map(|leader| self.named(leader, types, true, depth + 1))
             .collect()
     }
 
