@@ -302,9 +302,7 @@ impl Reading<'_, '_> {
             }
         };
         let codes = self.relation.codes.iter();
-        codes
-            .filter_map(|(vocabulary, code)| Some((vocabulary.clone(), resolved(code)?)))
-            .collect()
+        codes.filter_map(|(vocabulary, code)| Some((vocabulary.clone(), resolved(code)?))).collect()
     }
 
     /// Who says so, nearest first. A standing fact is nobody's claim, and who warns or asks says so
