@@ -180,3 +180,12 @@ fn a_listed_person_is_known_in_another_spelling() {
         extraction.mentions.iter().map(|mention| mention.entity.as_str()).collect();
     assert_eq!(entities, ["volodymyr-zelenskyy", "volodymyr-zelenskyy"]);
 }
+
+#[test]
+fn the_office_behind_a_body_is_no_part_of_its_name() {
+    check(
+        "The order came from Ivo Maric, 88th Transport Group Commander.",
+        &["Ivo Maric=person:ivo-maric", "88th Transport Group=organization:88th-transport-group"],
+    );
+    check("Citizen Airmen from Ohio flew home.", &[]);
+}

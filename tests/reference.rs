@@ -387,3 +387,24 @@ fn outside_quotations_we_are_who_gives_the_statement() {
         ("NATO spoke to the press. [I] took notes.", "nobody"),
     ]);
 }
+
+#[test]
+fn envoys_of_two_leaders_are_those_of_their_countries() {
+    check(&[
+        (
+            "Emmanuel Macron met Vladimir Putin on Friday. [Their foreign ministers] will meet in May.",
+            "france+russia",
+        ),
+        ("Emmanuel Macron and Vladimir Putin spoke. [Their senior advisers] met.", "france+russia"),
+        ("Emmanuel Macron and Vladimir Putin spoke. [Their many critics] met.", "nobody"),
+        (
+            "Emmanuel Macron said he and Vladimir Putin “agreed on a meeting of [our advisers].”",
+            "france+russia",
+        ),
+        (
+            "According to Emmanuel Macron, he and Vladimir Putin “agreed on a call of [our teams].”",
+            "france+russia",
+        ),
+        ("Emmanuel Macron said Vladimir Putin “kept out of [our advisers].”", "nobody"),
+    ]);
+}

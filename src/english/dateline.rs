@@ -13,16 +13,19 @@ const MONTHS: [&str; 12] =
 
 /// How many tokens of a sentence are its dateline, with the sign behind it; 0 if it has none.
 ///
-/// A dateline ends in a dash and holds no word in lower case. Besides, it is in capitals, or names
-/// the day or, in brackets, the agency; what is but one word before a single stroke ("US - Iran")
-/// is none.
+/// A dateline ends in a dash, or in the agency in brackets with a colon behind it, and holds no word
+/// in lower case. Besides, it is in capitals, or names the day or, in brackets, the agency; what is
+/// but one word before a single stroke ("US - Iran") is none.
 pub(super) fn dateline(tokens: &[&str]) -> usize {
-    let Some(end) = tokens.iter().take(LONGEST).position(|token| is_dash(token)) else { return 0 };
+    let ends = |end: &usize| {
+        is_dash(tokens[*end]) || (tokens[*end] == ":" && *end > 0 && tokens[*end - 1] == ")")
+    };
+    let Some(end) = (0..tokens.len().min(LONGEST)).find(ends) else { return 0 };
     let words = &tokens[..end];
     let written = words.iter().all(|token| !token.starts_with(char::is_lowercase));
-    let capitals = words
-        .first()
-        .is_some_and(|word| word.chars().count() > 3 && word.chars().all(char::is_uppercase));
+    let is_capital = |word: &&str| word.chars().all(char::is_uppercase);
+    let capitals = words.first().is_some_and(is_capital)
+        && words.iter().take_while(|word| is_capital(word)).any(|word| word.chars().count() > 3);
     let dated = words.windows(2).any(|pair| {
         let is_month = MONTHS.iter().any(|month| pair[0].starts_with(month));
         is_month && pair[1].starts_with(|digit: char| digit.is_ascii_digit())
@@ -54,6 +57,8 @@ mod tests {
         check("STRELSAU , March 16 ( Xinhua ) -- The court freed him", 8);
         check("Strelsau , March 16 - The court freed him", 5);
         check("Strelsau ( ZNA ) – The court freed him", 5);
+        check("STRELSAU ( ZNA ) : The court freed him", 5);
+        check("OLD ZENDA - The court freed him", 3);
     }
 
     #[test]

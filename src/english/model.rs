@@ -295,18 +295,30 @@ impl Model {
         out
     }
 
-    /// Reads a piece of a sentence; once more if its clause lacks its verb and a word could be that.
+    /// Reads a piece of a sentence; again if a word is tagged as it cannot be, or if its clause lacks
+    /// its verb and a word could be that.
     fn label_piece(&self, forms: &[Form<'_>]) -> Vec<Labels> {
-        let first = self.read(forms, None);
-        let missing = rereading::missing_verbs(forms, &first.labels, &first.probabilities);
-        let readings = missing.into_iter().map(|verb| (self.read(forms, Some(verb)), verb.word));
-        let found =
-            readings.into_iter().find(|(second, verb)| rereading::is_sound(&second.labels, *verb));
-        found.map_or(first.labels, |(second, _)| second.labels)
+        let mut reading = self.read(forms, Vec::new());
+        let mut known = rereading::mistaken(forms, &reading.labels);
+        if !known.is_empty() {
+            let second = self.read(forms, known.clone());
+            if rereading::is_mended(forms, &reading.labels, &second.labels) {
+                reading = second;
+            } else {
+                known.clear();
+            }
+        }
+        for verb in rereading::missing_verbs(forms, &reading.labels, &reading.probabilities) {
+            let second = self.read(forms, [&known[..], &[verb]].concat());
+            if rereading::is_sound(&second.labels, verb.word) {
+                return second.labels;
+            }
+        }
+        reading.labels
     }
 
-    /// Reads a piece of a sentence, where the tag of one word may be known.
-    fn read(&self, forms: &[Form<'_>], known: Option<Known>) -> Reading {
+    /// Reads a piece of a sentence, where the tags of some words may be known.
+    fn read(&self, forms: &[Form<'_>], known: Vec<Known>) -> Reading {
         let mut batch = Batch::default();
         batch.push(forms.len(), |word, rows| self.vocabulary.rows(forms[word], rows));
         batch.known = known;

@@ -6,6 +6,10 @@
 //! verb. So where the root of a tree is none, the word that the network thinks most likely to be one
 //! is said to be one, and the network finds heads and relations again. The second tree counts only
 //! if that word heads it and has a subject: a headline that is but a noun phrase stays what it was.
+//!
+//! Other words are tagged as they cannot be: what stands behind "will" is no adjective, a clause that
+//! "that" opens has a verb, and "airstrikes" is no verb where the sentence has another that lacks its
+//! subject. Then the tag that is left is said to be theirs.
 
 use crate::english::{
     is_function_word,
@@ -26,6 +30,105 @@ const UNCHANGED: [&str; 16] = [
     "shut", "split", "spread", "thrust",
 ];
 
+/// Words tagged as they cannot be, with the tags that they must have.
+pub(super) fn mistaken(forms: &[Form<'_>], labels: &[Labels]) -> Vec<Known> {
+    let tag = |word: usize| {
+        let Form::Plain(form) = forms[word] else { return None };
+        if !is_lower(form) || is_function_word(form) {
+            return None;
+        }
+        let (tag, upos) = match labels[word].xpos {
+            "JJ" | "NN" if is_behind_modal(labels, word) => ("VB", Upos::Verb),
+            "NN" | "VBP" if lacks_subjunctive(forms, labels, word) => ("VB", Upos::Verb),
+            "VBZ" if is_nominal(labels, word) => ("NNS", Upos::Noun),
+            "VBP" if is_nominal(labels, word) => ("NN", Upos::Noun),
+            _ => return None,
+        };
+        let xpos = XPOS.iter().position(|known| *known == tag)?;
+        Some(Known { word, xpos, upos })
+    };
+    (1..labels.len()).filter_map(tag).collect()
+}
+
+/// Whether a second reading, with the tags that [`mistaken`] words must have, is better than the first.
+pub(super) fn is_mended(forms: &[Form<'_>], first: &[Labels], second: &[Labels]) -> bool {
+    let has_verb = |labels: &[Labels]| {
+        let root = labels.iter().position(|word| word.head.is_none());
+        root.is_some_and(|root| is_clause(labels, root))
+    };
+    mistaken(forms, second).is_empty() && (has_verb(second) || !has_verb(first))
+}
+
+/// "would *free* prisoners", read as prisoners that are free: the next word behind a modal, with no
+/// verb near that could be meant.
+fn is_behind_modal(labels: &[Labels], word: usize) -> bool {
+    /// How far the verb may stand behind.
+    const NEAR: usize = 4;
+    let before = labels[..word].iter().rposition(|before| before.upos != Upos::Adv);
+    let modal = before.is_some_and(|before| labels[before].xpos == "MD");
+    let near = &labels[word + 1..labels.len().min(word + NEAR)];
+    modal && !near.iter().any(|behind| matches!(behind.xpos, "VB" | "VBN" | "MD"))
+}
+
+/// "its demand that the US *ease* sanctions", read as sanctions of some kind: "that" opens a clause
+/// which has no verb, and a noun before its noun may be it.
+fn lacks_subjunctive(forms: &[Form<'_>], labels: &[Labels], word: usize) -> bool {
+    let Labels { head: Some(noun), relation: Relation::Compound, .. } = labels[word] else {
+        return false;
+    };
+    let that = labels[..word].iter().enumerate().any(|(mark, labels)| {
+        labels.head == Some(noun)
+            && labels.relation == Relation::Mark
+            && matches!(forms[mark], Form::Plain("that"))
+    });
+    let subject = matches!(labels[word - 1].upos, Upos::Propn | Upos::Noun);
+    that && word < noun && subject && !is_clause(labels, noun)
+}
+
+/// Whether a word tagged as a verb in the present hangs like a noun, or has what nouns have.
+fn is_nominal(labels: &[Labels], word: usize) -> bool {
+    let hangs = matches!(
+        labels[word].relation,
+        Relation::Obl
+            | Relation::Obj
+            | Relation::Nmod
+            | Relation::Compound
+            | Relation::OblAgent
+            | Relation::Iobj
+    );
+    let before = |below: usize| match labels[below].relation {
+        Relation::Det | Relation::Compound | Relation::Amod | Relation::Nummod => true,
+        Relation::Nsubj if labels[word].relation == Relation::AclRelcl => false,
+        Relation::Nsubj => labels[below].xpos == "VBD" || has(labels, below, Relation::Case),
+        _ => false,
+    };
+    let behind = |below: usize| {
+        matches!(labels[below].relation, Relation::Parataxis | Relation::Ccomp)
+            && has(labels, below, Relation::Aux)
+            && !has_subject(labels, below)
+            && !labels[word..below].iter().any(|sign| sign.upos == Upos::Punct)
+    };
+    let of_word = |below: &usize| labels[*below].head == Some(word);
+    let has_object = [Relation::Obj, Relation::Iobj].iter().any(|own| has(labels, word, *own));
+    hangs
+        || (0..word).filter(of_word).any(before)
+        || (!has_object && (word + 1..labels.len()).filter(of_word).any(behind))
+}
+
+fn has(labels: &[Labels], head: usize, relation: Relation) -> bool {
+    labels.iter().any(|word| word.head == Some(head) && word.relation == relation)
+}
+
+fn has_subject(labels: &[Labels], verb: usize) -> bool {
+    [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl]
+        .into_iter()
+        .any(|subject| has(labels, verb, subject))
+}
+
+fn is_lower(form: &str) -> bool {
+    form.chars().all(|letter| letter.is_lowercase() || letter == '-')
+}
+
 /// The words that could be the verb that the tree lacks, the likeliest first; none if it has one.
 pub(super) fn missing_verbs(
     forms: &[Form<'_>],
@@ -33,7 +136,8 @@ pub(super) fn missing_verbs(
     probabilities: &Matrix,
 ) -> Vec<Known> {
     let Some(root) = labels.iter().position(|word| word.head.is_none()) else { return Vec::new() };
-    if is_clause(labels, root) || has_clause_beside(labels, root) {
+    let lacks = !is_clause(labels, root) && !has_clause_beside(labels, root);
+    if !lacks && !says_no_clause(labels, root) {
         return Vec::new();
     }
     let mut possible: Vec<(f32, Known)> = (1..forms.len())
@@ -61,6 +165,10 @@ pub(super) fn is_sound(labels: &[Labels], verb: usize) -> bool {
     match labels[verb].head {
         None => has_subject,
         Some(root) => {
+            let said = labels[verb].relation == Relation::Ccomp && labels[root].head.is_none();
+            if said && has_subject {
+                return true;
+            }
             root < verb
                 && !has_subject
                 && labels[verb].relation == Relation::Parataxis
@@ -72,8 +180,7 @@ pub(super) fn is_sound(labels: &[Labels], verb: usize) -> bool {
 
 /// Whether what hangs from a word is a clause: it is a finite verb, or has an auxiliary or a copula.
 fn is_clause(labels: &[Labels], head: usize) -> bool {
-    let has =
-        |relation| labels.iter().any(|word| word.head == Some(head) && word.relation == relation);
+    let has = |relation| has(labels, head, relation);
     match labels[head].xpos {
         "VBD" | "VBZ" | "VBP" | "VB" | "MD" => true,
         // "Doe killed in Kyiv", as headlines have it, and "Doe backed Roe" all but read
@@ -82,6 +189,17 @@ fn is_clause(labels: &[Labels], head: usize) -> bool {
             .any(has),
         _ => has(Relation::Cop),
     }
+}
+
+/// Whether what the root says is a noun: "Rebels *overran* a base, officials said".
+fn says_no_clause(labels: &[Labels], root: usize) -> bool {
+    (0..root).any(|said| {
+        labels[said].head == Some(root)
+            && labels[said].relation == Relation::Ccomp
+            && labels[said].upos == Upos::Noun
+            && !is_clause(labels, said)
+            && !has_subject(labels, said)
+    })
 }
 
 /// Whether a whole clause is said beside a word: "Near Zenda, *a strike destroyed* two tanks".
@@ -101,8 +219,7 @@ fn has_clause_beside(labels: &[Labels], root: usize) -> bool {
 fn possible_tags(form: &str, labels: &[Labels], word: usize) -> &'static [&'static str] {
     let Labels { xpos, .. } = labels[word];
     // a capital behind the first word is that of a name, and of no use in headlines that are all so
-    let lower = form.chars().all(|letter| letter.is_lowercase() || letter == '-');
-    if !lower || is_function_word(form) || matches!(xpos, "VBD" | "VBZ" | "VBP" | "VBG") {
+    if !is_lower(form) || is_function_word(form) || matches!(xpos, "VBD" | "VBZ" | "VBP" | "VBG") {
         return &[];
     }
     let before = labels[..word].iter().rev().find(|before| before.upos != Upos::Adv);

@@ -21,7 +21,8 @@ use crate::{
 
 /// The tokens of the bytes `content` of `text`, with spans in bytes of `text`.
 ///
-/// They cover every character that is not space, once and in order.
+/// They cover every character that is neither space nor part of a note's mark, "[1]", once and in
+/// order.
 pub(super) fn tokens(text: &str, content: Span, abbreviations: &Abbreviations) -> Vec<Token> {
     let mut tokenizer = Tokenizer {
         text: &text[..content.end],
@@ -41,6 +42,12 @@ pub(super) fn tokens(text: &str, content: Span, abbreviations: &Abbreviations) -
 
 /// The furthest look ahead, in bytes: no e-mail address is longer.
 const REACH: usize = 254;
+/// So many digits the number of a note has at most; four are a year.
+const LONGEST_NOTE: usize = 3;
+/// So many bytes the mark of a note has at most.
+const LONGEST_MARK: usize = 32;
+/// Notes of editors that stand in the text like the numbers of others.
+const NOTES: [&str; 3] = ["citation needed", "clarification needed", "dubious"];
 
 struct Tokenizer<'a> {
     /// The text up to the end of what is to be read.
@@ -388,6 +395,10 @@ impl Tokenizer<'_> {
         let after = start + sign.len_utf8();
         let attached = self.last_end() == Some(start);
         let next = self.byte(after);
+        let notes = self.notes_end(start);
+        if attached && notes > start {
+            return notes;
+        }
         let end = match sign {
             _ if is_apostrophe(sign) || sign == '‘' => {
                 return self.apostrophe(start, after, attached);
@@ -413,6 +424,27 @@ impl Tokenizer<'_> {
         };
         self.push(start, end, TokenKind::Punctuation);
         end
+    }
+
+    /// Where the marks of notes that start at `start` end; there, if there are none.
+    fn notes_end(&self, start: usize) -> usize {
+        let mut end = start;
+        while self.byte(end) == b'['
+            && let Some(further) = self.note_end(end + 1)
+        {
+            end = further;
+        }
+        end
+    }
+
+    /// Where the mark of a note ends of which the inside starts at `inside`: "in 1989,[1] and".
+    fn note_end(&self, inside: usize) -> Option<usize> {
+        let ahead = self.text.as_bytes()[inside..].iter().take(LONGEST_MARK);
+        let end = inside + ahead.into_iter().position(|byte| *byte == b']')?;
+        let content = &self.text[inside..end];
+        let is_number = (1..=LONGEST_NOTE).contains(&content.len())
+            && content.bytes().all(|byte| byte.is_ascii_digit());
+        (is_number || NOTES.contains(&content)).then_some(end + 1)
     }
 
     /// The end of a run of these characters.

@@ -14,24 +14,29 @@ use crate::{
 /// So many tokens an aside in brackets has at most.
 const LONGEST_ASIDE: usize = 12;
 
-/// The tokens of a phrase that are one word of the tree: without an article that may belong to what
-/// follows, with the brackets behind.
+/// The tokens of a phrase that are one word of the tree: without an article or a number that may
+/// belong to what follows, with the brackets behind.
 pub(super) fn of_phrase(sentence: &Examined<'_>, phrase: &Phrase) -> TokenRange {
-    with_aside(sentence, without_article(sentence, phrase))
+    with_aside(sentence, without_determiners(sentence, phrase))
 }
 
-/// The tokens of a phrase. An article stays outside where a noun may
-/// follow, whose it is then: "the US withdrawal".
-fn without_article(sentence: &Examined<'_>, phrase: &Phrase) -> TokenRange {
+/// The tokens of a phrase. An article and numbers stay outside where a noun may follow, whose they
+/// are then: "the US withdrawal", "two US jets", "a Jan. 3 US strike".
+fn without_determiners(sentence: &Examined<'_>, phrase: &Phrase) -> TokenRange {
     let TokenRange { start, end } = phrase.extent;
-    let is_article = matches!(&*sentence.words[start].lower, "a" | "an" | "the");
+    let before = &sentence.words[start..phrase.name.start.max(start)];
+    let belongs_outside = |word: &&Word<'_>| {
+        word.is_number()
+            || english::is_count(&word.lower)
+            || matches!(&*word.lower, "a" | "an" | "the")
+    };
     let may_modify = sentence.words.get(end).is_some_and(|next| {
         let is_dash = matches!(next.form, "-" | "–");
         is_dash
             || next.form.starts_with(char::is_lowercase) && !english::is_function_word(&next.lower)
     });
-    let outside = is_article && may_modify && start < phrase.name.start;
-    TokenRange::new(start + usize::from(outside), end)
+    let outside = if may_modify { before.iter().take_while(belongs_outside).count() } else { 0 };
+    TokenRange::new(start + outside, end)
 }
 
 /// The tokens of a name and of the brackets right behind it, unless somebody or something else is

@@ -98,7 +98,8 @@ pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
                 .find_map(|reading| extractor.offices.at(sentence, &reading.entity, start));
             let Some((end, tenures)) = office else { continue };
             let name_follows = sentence.phrases.iter().any(|phrase| {
-                phrase.usual().r#type.as_str() == base::PERSON && phrase.name.start == end
+                let begins = phrase.name.start <= end && phrase.name.end > end;
+                phrase.usual().r#type.as_str() == base::PERSON && begins
             });
             if let (false, Some(holder)) = (name_follows, holder(tenures, date, &named)) {
                 found.push(Phrase {

@@ -135,6 +135,9 @@ impl Scene<'_, '_> {
     fn groups_somewhere(&self) -> Vec<(usize, String)> {
         let nouns = self.nouns();
         let found = (0..self.sentence.words.len()).filter_map(|at| {
+            if let Some(adjective) = self.opposed_state(at) {
+                return Some((at, format!("{adjective} {}", self.lower(at)?)));
+            }
             let list = match self.lower(at + 1)? {
                 "from" => &nouns.group,
                 "in" | "at" | "across" | "of" => &nouns.residents,
@@ -154,6 +157,27 @@ impl Scene<'_, '_> {
             Some((at, format!("{adjective} {}", self.lower(at)?)))
         });
         found.collect()
+    }
+
+    /// How those of the state are called that a noun is named beside: "talks between the *Syrian*
+    /// government and the opposition in Geneva".
+    fn opposed_state(&self, at: usize) -> Option<String> {
+        let nouns = self.nouns();
+        let is_group = self.is_listed(at, &nouns.collectives)
+            || self.is_listed(at, &nouns.residents) && is_plural(&self.sentence.words[at]);
+        let start = at.checked_sub(usize::from(at > 0 && self.lower(at - 1) == Some("the")))?;
+        let joint = start.checked_sub(1)?;
+        let joined = matches!(self.lower(joint), Some("and" | "or"));
+        if !is_group || !joined {
+            return None;
+        }
+        let mut phrases = self.sentence.phrases.iter();
+        let state = phrases.find(|phrase| {
+            phrase.extent.end == joint
+                && phrase.extent.end > phrase.name.end
+                && phrase.usual().r#type.as_str() == base::COUNTRY
+        })?;
+        self.adjective(state)
     }
 
     /// Whether a word before a noun says that who it is does not come from where he is.

@@ -23,8 +23,8 @@ pub(crate) struct Batch {
     starts: Vec<usize>,
     /// The words of each sentence.
     pub(crate) sentences: Vec<Range<usize>>,
-    /// A word whose tags are not left to the network.
-    pub(crate) known: Option<Known>,
+    /// Words whose tags are not left to the network.
+    pub(crate) known: Vec<Known>,
 }
 
 /// A word of which the tags are known.
@@ -135,7 +135,7 @@ pub(crate) fn encode(weights: &Weights, batch: &Batch, masks: Option<&Masks>) ->
     );
     for (number, layer) in weights.layers.iter().enumerate() {
         if number == weights.sizes.tag_layers {
-            out.tag(weights, &mut words, batch.known, masks.is_some());
+            out.tag(weights, &mut words, &batch.known, masks.is_some());
         }
         let dropped = drop_inputs(&words, batch, masks.map(|masks| &masks.inputs[number]));
         let mut gates = layer.gates.apply(dropped.as_ref().unwrap_or(&words));
@@ -165,7 +165,7 @@ pub(crate) fn encode(weights: &Weights, batch: &Batch, masks: Option<&Masks>) ->
         words = output;
     }
     if weights.sizes.tag_layers == weights.layers.len() {
-        out.tag(weights, &mut words, batch.known, masks.is_some());
+        out.tag(weights, &mut words, &batch.known, masks.is_some());
     }
     let last = weights.layers.len();
     let dropped = drop_inputs(&words, batch, masks.map(|masks| &masks.inputs[last]));
@@ -189,7 +189,7 @@ pub(crate) fn encode(weights: &Weights, batch: &Batch, masks: Option<&Masks>) ->
 
 impl Encoding {
     /// Scores the tags, turns them into probabilities and feeds these back into the words.
-    fn tag(&mut self, weights: &Weights, words: &mut Matrix, known: Option<Known>, learning: bool) {
+    fn tag(&mut self, weights: &Weights, words: &mut Matrix, known: &[Known], learning: bool) {
         self.tags = weights.tags.apply(words);
         vectorized(
             #[inline(always)]
@@ -202,7 +202,7 @@ impl Encoding {
                 }
             },
         );
-        if let Some(Known { word, xpos, upos }) = known {
+        for Known { word, xpos, upos } in known.iter().copied() {
             let [tags, classes] = tag_groups(self.tags.row_mut(word));
             tags.fill(0.0);
             tags[xpos] = 1.0;

@@ -32,11 +32,23 @@ impl Reader<'_> {
             self.push(Function::Subject, word, route);
         }
         self.push(Function::Object, predicate, Route::Direct);
+        for member in self.chosen_from(predicate) {
+            self.push(Function::Object, member, Route::On(predicate));
+        }
         self.obliques(predicate, predicate, None);
         for case in self.cases(predicate) {
             self.push(Function::Oblique { case }, predicate, Route::Direct);
         }
         self.on_arguments(predicate);
+    }
+
+    /// "Doe is one of Lutha's *backers*": what the one is.
+    fn chosen_from(&self, predicate: usize) -> Vec<usize> {
+        if *self.word(predicate).lemma != *"one" {
+            return Vec::new();
+        }
+        let below = self.by(predicate, Relation::Nmod);
+        below.filter(|word| self.is_behind(*word, "of")).collect()
     }
 
     /// "the shelling of Kyiv": a gerund used as a noun.

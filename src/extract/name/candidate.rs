@@ -138,7 +138,7 @@ impl Candidates<'_> {
         };
         let inside = sentence.phrases.iter().filter(|phrase| phrase.name.overlaps(run));
         for phrase in inside {
-            let name = phrase.name;
+            let name = super::without_article(words, phrase.name);
             if name.start < run.start || name.end > run.end {
                 return None;
             }
@@ -163,8 +163,21 @@ impl Candidates<'_> {
         while start < end && !words[end - 1].is_capitalised() && !words[end - 1].is_number() {
             end -= 1;
         }
+        // "507th Maintenance Group Commander"
+        while end > start + 1 && self.is_office_of(words, start, end) {
+            end -= 1;
+        }
         let name = TokenRange::new(start, end.max(start));
         (start < end && !self.is_common_noun(words, name)).then_some(name)
+    }
+
+    /// Whether a run ends in a title, and what stands before it names a body.
+    fn is_office_of(&self, words: &[Word<'_>], start: usize, end: usize) -> bool {
+        let body = TokenRange::new(start, end - 1);
+        self.is_title(&words[end - 1])
+            && !is_ordinal(&words[end - 1])
+            && self.head(words, TokenRange::new(start, end)).is_none()
+            && self.head(words, body).is_some_and(|head| head.as_str() == base::ORGANIZATION)
     }
 
     /// Whether a listed person's last name behind a given name is somebody else's: "Bassel al-Assad".

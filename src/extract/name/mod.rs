@@ -74,7 +74,8 @@ pub(super) fn find(extractor: &Extractor, examination: &mut Examination<'_>) {
     for sentence in &mut examination.sentences {
         for (tokens, decision) in standing(&sentence.words, &by_first_word) {
             let listed = |phrase: &Phrase| {
-                phrase.name.overlaps(tokens) && !strictly_contains(tokens, phrase.name)
+                phrase.name.overlaps(tokens)
+                    && !strictly_contains(tokens, without_article(&sentence.words, phrase.name))
             };
             let is_kind = |phrase: &Phrase| {
                 phrase.name.overlaps(tokens)
@@ -125,6 +126,12 @@ fn joins_listed(sentence: &Examined<'_>, tokens: TokenRange) -> bool {
         let after = inside && name.start > tokens.start && joins(name.start - 1);
         before || after
     })
+}
+
+/// The tokens of a name without an article at its start: "Levant" of "the Levant Front".
+fn without_article(words: &[Word<'_>], name: TokenRange) -> TokenRange {
+    let article = name.len() > 1 && english::is_determiner(&words[name.start].lower);
+    TokenRange::new(name.start + usize::from(article), name.end)
 }
 
 fn strictly_contains(outer: TokenRange, inner: TokenRange) -> bool {

@@ -105,7 +105,7 @@ fn owned(
     owners: &[Mentioned],
 ) -> Option<Resolved> {
     let words = &discourse.extractor.rules().english;
-    let [owner] = owners else { return None };
+    let [owner] = owners else { return envoys(discourse, people, at, owners) };
     let end = command_end(discourse, at.sentence, at.token + 1)?;
     // "his government office", "his general Valery Zaluzhny"
     if is_inside_compound(discourse, at.sentence, end) == Some(true) {
@@ -118,6 +118,45 @@ fn owned(
     let tokens = TokenRange::new(at.token, end);
     Some(Resolved { tokens, form: Form::Description, rule: PRONOUN, of: vec![of] })
 }
+
+/// What "their foreign ministers", "our senior advisers" of two leaders stand for: the countries.
+fn envoys(
+    discourse: Discourse<'_, '_>,
+    people: &People,
+    at: Position,
+    owners: &[Mentioned],
+) -> Option<Resolved> {
+    let english = &discourse.extractor.rules().english;
+    let sentence = discourse.sentence(at.sentence);
+    let nouns = || {
+        let roles = &english.roles;
+        english.reference.command.iter().chain(&roles.state).chain(&roles.offices)
+    };
+    let start = at.token + 1;
+    let several = |end: &usize| sentence.words[end - 1].lower.ends_with('s');
+    let ends = |start: usize| nouns().filter_map(move |noun| noun_end(sentence, start, noun)).max();
+    let end = (start..=start + MOST_MODIFIERS).find_map(ends).filter(several)?;
+    let free = TokenRange::new(start, end);
+    let named = sentence.phrases.iter().any(|phrase| phrase.extent.overlaps(free));
+    if owners.len() != 2 || named || is_inside_compound(discourse, at.sentence, end) != Some(false)
+    {
+        return None;
+    }
+    let country = |owner: &Mentioned| match owner.r#type.as_str() {
+        base::PERSON => {
+            let country = people.led_country(&english.reference, &owner.entity)?;
+            Some(as_country(owner, country))
+        }
+        base::COUNTRY => Some(owner.clone()),
+        _ => None,
+    };
+    let of = owners.iter().map(country).collect::<Option<Vec<_>>>()?;
+    let tokens = TokenRange::new(at.token, end);
+    Some(Resolved { tokens, form: Form::Description, rule: PRONOUN, of })
+}
+
+/// So many words stand before the noun in "our high level advisers" at most.
+const MOST_MODIFIERS: usize = 3;
 
 /// Where a noun for what a leader commands ends, if it starts at a token.
 pub(super) fn command_end(

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{
     discourse::{Discourse, Mentioned, Position},
+    pronoun::noun_end,
     syntax,
 };
 use crate::{
@@ -15,6 +16,8 @@ use crate::{
 
 /// So many tokens behind a quotation the verb that attributes it stands at most.
 const NEAR: usize = 8;
+/// So many words stand between "according to" and a name at most: articles and titles.
+const LOOSE: usize = 3;
 
 /// The quotations of a text.
 #[derive(Debug, Default)]
@@ -141,7 +144,7 @@ impl Quotations {
         };
         let said: Vec<usize> = (0..examined.words.len()).filter(speaks).collect();
         if said.is_empty() {
-            return Vec::new();
+            return self.according(discourse, sentence);
         }
         let Some(tree) = discourse.tree(sentence) else { return Vec::new() };
         let mentioned = discourse.mentioned(sentence, Some(tree));
@@ -164,6 +167,28 @@ impl Quotations {
         }
         found
     }
+
+    /// The same by a phrase: "According to the president, …".
+    fn according(&self, discourse: Discourse<'_, '_>, sentence: usize) -> Vec<(usize, Mentioned)> {
+        let examined = discourse.sentence(sentence);
+        let phrases = &discourse.extractor.rules().english.speech.phrases;
+        let outside = |token: usize| self.at(sentence, token).is_none();
+        let end = |start: usize| {
+            let ends = phrases.iter().filter_map(|phrase| noun_end(examined, start, phrase));
+            ends.max().filter(|_| outside(start))
+        };
+        let starts = (0..examined.words.len()).filter_map(|start| Some((start, end(start)?)));
+        let starts: Vec<(usize, usize)> = starts.collect();
+        if starts.is_empty() {
+            return Vec::new();
+        }
+        let mentioned = discourse.mentioned(sentence, None);
+        let behind = |end: usize| {
+            let near = end..=end + LOOSE;
+            mentioned.iter().find(|mentioned| near.contains(&mentioned.tokens.start)).cloned()
+        };
+        starts.into_iter().filter_map(|(start, end)| Some((start, behind(end)?))).collect()
+    }
 }
 
 /// The attribution that belongs to a piece of a quotation: the one right behind it, else the last
@@ -179,7 +204,7 @@ fn nearest(attributions: &[(usize, Mentioned)], piece: TokenRange) -> Option<&Me
 
 /// Whom a speaker names beside themselves.
 fn beside(discourse: Discourse<'_, '_>, quotation: &Quotation) -> Option<(Position, Mentioned)> {
-    quotation.pieces.iter().find_map(|(sentence, piece)| {
+    let inside = quotation.pieces.iter().find_map(|(sentence, piece)| {
         let examined: &Examined<'_> = discourse.sentence(*sentence);
         let mentioned = discourse.mentioned(*sentence, None);
         (piece.start + 2..piece.end).find_map(|token| {
@@ -189,5 +214,32 @@ fn beside(discourse: Discourse<'_, '_>, quotation: &Quotation) -> Option<(Positi
             let other = mentioned.iter().find(ends).filter(|_| joined)?;
             Some((Position { sentence: *sentence, token }, other.clone()))
         })
+    });
+    inside.or_else(|| {
+        let (sentence, piece) = quotation.pieces.first()?;
+        let with = joined_to_pronoun(discourse, *sentence, piece.start)?;
+        Some((Position { sentence: *sentence, token: piece.start }, with))
+    })
+}
+
+/// Whom a sentence names beside who speaks right before a token: "he and Putin “agreed …”".
+fn joined_to_pronoun(
+    discourse: Discourse<'_, '_>,
+    sentence: usize,
+    end: usize,
+) -> Option<Mentioned> {
+    let words = &discourse.sentence(sentence).words;
+    let mut mentioned = discourse.mentioned(sentence, None).into_iter();
+    let lower = |back: usize| end.checked_sub(back).map(|at| &*words[at].lower);
+    let is_one = |word: Option<&str>| matches!(word, Some("he" | "she"));
+    if is_one(lower(1)) && lower(2) == Some("and") {
+        return mentioned.find(|other| other.tokens.end + 2 == end);
+    }
+    mentioned.find(|other| {
+        let start = other.tokens.start;
+        other.tokens.end == end
+            && start >= 2
+            && &*words[start - 1].lower == "and"
+            && is_one(Some(&words[start - 2].lower))
     })
 }

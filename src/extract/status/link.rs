@@ -131,6 +131,12 @@ impl Reader<'_, '_> {
         {
             return Link::Governed(Told::by(too, Status::Negated));
         }
+        if self.word(head).upos == Upos::Verb
+            && let Some((noun, told)) = self.noun_before(word, head)
+            && self.word(noun).relation == Relation::Obl
+        {
+            return Link::GovernedBy(noun, told);
+        }
         // "is heading to Doha to mediate"
         let aim = || {
             let infinitive = self.is_infinitive(word) || self.has(word, Relation::Mark, &["to"]);
@@ -238,12 +244,15 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The object of the verb above that ends right before an infinitive and governs it:
-    /// "abandoned its *plan* to meet", "renewed his *plea* to Kyiv to meet".
+    /// The object or oblique of the verb above that ends right before an infinitive and governs it:
+    /// "abandoned its *plan* to meet", "renewed his *plea* to Kyiv to meet", "blamed for his
+    /// *refusal* to meet".
     fn noun_before(&self, infinitive: usize, verb: usize) -> Option<(usize, Told)> {
         let start = self.tree.phrase(infinitive).start;
         let before = |noun: &usize| *noun < infinitive && self.tree.phrase(*noun).end == start;
-        let noun = self.tree.dependents_by(verb, Relation::Obj).find(before)?;
+        let objects = self.tree.dependents_by(verb, Relation::Obj);
+        let below = objects.chain(self.tree.dependents_by(verb, Relation::Obl));
+        let noun = below.into_iter().find(before)?;
         Some((noun, self.governed(infinitive, noun)?))
     }
 

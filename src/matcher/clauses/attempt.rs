@@ -170,7 +170,13 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             })
         };
         if let Some(ends) = self.target.edges.iter().find(complete) {
-            let pairs = self.roles[&ends.head].len() * self.roles[&ends.tail].len();
+            let (heads, tails) = (&self.roles[&ends.head], &self.roles[&ends.tail]);
+            // of those who are joint, each is paired with each other once
+            let joint = self.target.symmetric && heads == tails;
+            let pairs = match joint {
+                true => heads.len() * (heads.len() - 1) / 2,
+                false => heads.len() * tails.len(),
+            };
             return if pairs <= MOST_PAIRS { Ok(()) } else { Err(Stop::Ends) };
         }
         let is_end = |slot: &Slot| {

@@ -44,12 +44,16 @@ impl Scene<'_, '_> {
         }
         // "the president, Jane Doe"
         let below = |label: Label| self.tree.dependents_by(word, label);
-        let apposed = below(Label::Appos)
-            .chain(below(Label::Flat))
-            .flat_map(|other| self.named(other, types, adjectives, depth + 1))
-            .next();
-        if let Some(filler) = apposed {
-            return vec![filler];
+        let several = self.tree.words()[word].xpos == "NNS";
+        let apposed = below(Label::Appos).chain(below(Label::Flat)).find_map(|other| {
+            // "three powers, Graustark, Lutha and Ruritania"
+            let row = if several { self.tree.conjuncts(other) } else { vec![other] };
+            let named = |other: usize| self.named(other, types, adjectives, depth + 1);
+            let row: Vec<Filler> = row.into_iter().flat_map(named).collect();
+            (!row.is_empty()).then_some(row)
+        });
+        if let Some(apposed) = apposed {
+            return if several { apposed } else { apposed.into_iter().take(1).collect() };
         }
         let nouns = &self.clauses.nominal;
         // a weapon acts for who has it: "Russian drones"
@@ -75,9 +79,10 @@ impl Scene<'_, '_> {
             let prepositions = if local { &["of", "from", "in"][..] } else { &["of", "from"] };
             let owners = self.owners(word, prepositions);
             // "the minister of trade, Jane Doe" may hang on the trade
-            let person = owners
-                .iter()
-                .flat_map(|owner| self.tree.dependents_by(*owner, Label::Appos))
+            let person = self
+                .behind_owners(&owners)
+                .into_iter()
+                .flat_map(|owner| self.tree.dependents_by(owner, Label::Appos))
                 .flat_map(|other| self.named(other, types, false, depth + 1))
                 .find(|filler| self.is_person(filler));
             if let Some(person) = person {
@@ -109,12 +114,47 @@ impl Scene<'_, '_> {
             }
             // "territory in Eastern Ukraine"
             let around = of(self.behind(word, &["in", "inside", "across", "around", "near"]));
-            return around
-                .into_iter()
-                .filter(|filler| self.is_of_type(filler, base::PLACE))
-                .collect();
+            let around: Vec<Filler> =
+                around.into_iter().filter(|filler| self.is_of_type(filler, base::PLACE)).collect();
+            if !around.is_empty() {
+                return around;
+            }
         }
-        Vec::new()
+        if several { self.included(word, types, depth + 1) } else { Vec::new() }
+    }
+
+    /// Who some of several without a name are: "partners *including* Graustark and Lutha",
+    /// "ministers from six countries *such as* Ruritania".
+    fn included(&self, word: usize, types: &[TypeId], depth: usize) -> Vec<Filler> {
+        const DEEPEST: usize = 3;
+        let of = |word: usize| {
+            let labels = [Label::Nmod, Label::Obl, Label::Appos];
+            labels.into_iter().flat_map(move |label| self.tree.dependents_by(word, label))
+        };
+        let mut named = of(word)
+            .filter(|other| self.stands_behind(*other, &["include", "including", "like"]))
+            .flat_map(|other| self.tree.conjuncts(other))
+            .flat_map(|other| self.named(other, types, false, DEEPEST))
+            .peekable();
+        if named.peek().is_some() || depth >= DEEPEST {
+            return named.collect();
+        }
+        drop(named);
+        let below = of(word).filter(|other| self.tree.words()[*other].xpos == "NNS");
+        below.flat_map(|other| self.included(other, types, depth + 1)).collect()
+    }
+
+    /// What an office is of, and what that is of or for: "the envoy of the king for trade, Jane Doe".
+    fn behind_owners(&self, owners: &[usize]) -> Vec<usize> {
+        const DEEPEST: usize = 2;
+        let mut all = owners.to_vec();
+        let mut last = owners.to_vec();
+        for _ in 0..DEEPEST {
+            let below = |owner: &usize| self.tree.dependents_by(*owner, Label::Nmod);
+            last = last.iter().flat_map(below).collect();
+            all.extend(&last);
+        }
+        all
     }
 
     /// Whose it is by a name inside the phrase that the word stands for: "Russian" of "Russian drones".
@@ -187,7 +227,21 @@ impl Scene<'_, '_> {
                 Label::Nmod | Label::Obl => self.stands_behind(*word, prepositions),
                 _ => false,
             })
+            .chain(prepositions.contains(&"from").then(|| self.origin(noun)).flatten())
             .collect()
+    }
+
+    /// Where those come from that a noun names, if the tree hangs that on the verb: "hosted
+    /// ministers *from Graustark*", "met with leaders *from the army*".
+    fn origin(&self, noun: usize) -> Option<usize> {
+        let words = self.tree.words();
+        if !self.is_listed(noun, &self.clauses.nominal.speakers) {
+            return None;
+        }
+        let end = words[noun].tokens.end;
+        self.tree.dependents_by(words[noun].head?, Label::Obl).find(|word| {
+            self.stands_behind(*word, &["from"]) && self.tree.phrase(*word).start == end
+        })
     }
 
     /// Whether a dash joins the word to a participle behind it.

@@ -58,6 +58,9 @@ impl Attempt<'_, '_, '_> {
             return None;
         }
         let scene = self.scene;
+        // "his refusal to meet", "the Russian decision to withdraw": whose the noun is does it
+        let adjectives =
+            adjectives || self.owns_what_governs(argument) || self.is_before_participle(argument);
         let fillers: Vec<Filler> = if clause {
             let tokens = scene.tree.phrase(argument.word);
             vec![Filler { tokens, reading: None, way: None, clause: Some(argument.word) }]
@@ -77,6 +80,22 @@ impl Attempt<'_, '_, '_> {
             .map(|filler| filler.by(self.way(argument.function, argument.route)))
             .collect();
         (!fillers.is_empty()).then_some(fillers)
+    }
+
+    /// Whether a subject is one because the deed hangs on a noun that is his.
+    fn owns_what_governs(&self, argument: &Argument) -> bool {
+        let relation = self.scene.tree.words()[argument.word].relation;
+        let controlled = matches!(argument.route, Route::Controlled(_));
+        argument.function == Function::Subject
+            && (relation == Label::NmodPoss
+                || controlled && matches!(relation, Label::Amod | Label::Compound))
+    }
+
+    /// Whether a subject is joined to the participle: "Russian-occupied Crimea".
+    fn is_before_participle(&self, argument: &Argument) -> bool {
+        argument.function == Function::Subject
+            && argument.route == Route::Passive
+            && argument.word < self.word
     }
 
     /// Whether a phrase is of one of the kinds that are only words.
@@ -132,7 +151,12 @@ impl Attempt<'_, '_, '_> {
         // "a proposal made by Oslo"
         let makers = || -> Vec<usize> {
             let participles = scene.tree.dependents_by(noun, Label::Acl);
+            let makes = |participle: &usize| {
+                let lemma = &scene.tree.words()[*participle].lemma;
+                !HELPED.contains(&&**lemma)
+            };
             participles
+                .filter(makes)
                 .flat_map(|participle| {
                     let agents = scene.tree.dependents_by(participle, Label::OblAgent);
                     agents.chain(scene.tree.dependents_by(participle, Label::Obl))
@@ -147,6 +171,12 @@ impl Attempt<'_, '_, '_> {
         ways.iter().map(|way| own(way())).find(|fillers| !fillers.is_empty()).unwrap_or_default()
     }
 }
+
+/// Who has this done is not owned by who does it: "rebels *backed* by Graustark".
+const HELPED: [&str; 12] = [
+    "arm", "attack", "back", "bomb", "capture", "equip", "finance", "fund", "sponsor", "support",
+    "target", "train",
+];
 
 impl Filler {
     pub(super) fn by(mut self, way: Way) -> Self {

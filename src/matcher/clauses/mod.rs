@@ -33,13 +33,13 @@ use need::Needs;
 use scene::Scene;
 
 use super::{
-    Miss, Phrase, Word,
+    Filler, Match, Miss, Phrase, Word,
     relations::{Ranked, keep_better},
     stopwatch::Stopwatch,
 };
 use crate::{
     english::{Analysis, VerbLists},
-    id::{RelationId, RuleId, TypeId},
+    id::{RelationId, RoleId, RuleId, TypeId},
     rules::Types,
     span::TokenRange,
 };
@@ -64,8 +64,28 @@ pub(super) struct Clauses {
 pub(super) struct Found {
     /// The best match of each relation at each trigger.
     pub(super) matches: Vec<Ranked>,
-    /// Relations that a trigger must not state, whatever else matches there.
-    pub(super) excluded: BTreeMap<(TokenRange, RelationId), RuleId>,
+    /// What a relation must not say at a trigger, whatever else matches there.
+    pub(super) excluded: BTreeMap<(TokenRange, RelationId), Vec<Excluded>>,
+}
+
+/// What an `except` clause takes away.
+#[derive(Debug)]
+pub(super) struct Excluded {
+    rule: RuleId,
+    roles: BTreeMap<RoleId, Vec<Filler>>,
+}
+
+impl Excluded {
+    /// The clause, if it speaks of what a match states: of whatever is in a role of both, the same.
+    /// "Visited the *American* soldiers in *Kabul*" is no visit to America, but one to Kabul.
+    pub(super) fn takes_away(&self, found: &Match) -> Option<&RuleId> {
+        let same = |(role, fillers): (&RoleId, &Vec<Filler>)| {
+            found.roles.get(role).is_none_or(|others| {
+                fillers.iter().any(|filler| others.iter().any(|it| it.tokens == filler.tokens))
+            })
+        };
+        self.roles.iter().all(same).then_some(&self.rule)
+    }
 }
 
 impl Clauses {
@@ -135,7 +155,9 @@ impl Clauses {
                 match compiled.stopwatch.run(|| attempt.run()) {
                     Ok(()) if compiled.form == Form::Except => {
                         let key = (attempt.trigger, target.name.clone());
-                        found.excluded.insert(key, compiled.rule.clone());
+                        let excluded =
+                            Excluded { rule: compiled.rule.clone(), roles: attempt.roles };
+                        found.excluded.entry(key).or_default().push(excluded);
                     }
                     Ok(()) => {
                         keep_better(&mut best, attempt.into_match());

@@ -21,6 +21,9 @@ impl Attempt<'_, '_, '_> {
             if !self.has_other_object() {
                 self.joint_subject(&subject.role);
             }
+        } else if let [object] = &frame.objects[..] {
+            // "the talks brought together Graustark and Lutha"
+            self.joint_subject(&object.role);
         }
     }
 
@@ -174,12 +177,16 @@ impl Attempt<'_, '_, '_> {
     /// Iran*" tells nobody with whom they were discussed.
     fn is_of_another_deed(&self, argument: &Argument) -> bool {
         let Route::On(holder) = argument.route else { return false };
+        let Scene { tree, clauses, .. } = self.scene;
+        // "a billion euros in aid for Lebanon"
+        let counted = tree.words()[holder].head.filter(|_| {
+            self.scene.stands_behind(holder, &["in", "of", "worth"])
+        });
         let required = self
             .arguments
             .iter()
             .zip(&self.used)
-            .any(|(other, used)| *used && other.word == holder);
-        let Scene { tree, clauses, .. } = self.scene;
+            .any(|(other, used)| *used && (other.word == holder || Some(other.word) == counted));
         let is_deed =
             !tree.is_verb(holder) && clauses.nouns.contains_key(&tree.words()[holder].lemma);
         !required && is_deed
@@ -219,4 +226,4 @@ impl Attempt<'_, '_, '_> {
 
 /// So many may be joint subjects of what they do to each other; of a longer row it is not said that
 /// each did it to each.
-const MOST_JOINT: usize = 4;
+const MOST_JOINT: usize = 6;

@@ -81,13 +81,21 @@ pub(in crate::matcher) fn keep_better(
     }
 }
 
-/// What decides between matches at one trigger, better ones greater: roles filled, then the place
-/// of the rule in its relation, then how many fill them, then shortness, since the nearest subject
-/// is meant.
-fn rank(ranked: &Ranked) -> (usize, Reverse<usize>, usize, Reverse<usize>) {
+/// What decides between matches at one trigger, better ones greater: roles filled, then that no two
+/// are filled by the same words, then the place of the rule in its relation, then how many fill
+/// them, then shortness, since the nearest subject is meant.
+fn rank(ranked: &Ranked) -> (usize, bool, Reverse<usize>, usize, Reverse<usize>) {
     let Ranked { order, found } = ranked;
     let fillers = found.roles.values().map(Vec::len).sum();
-    (found.roles.len(), Reverse(*order), fillers, Reverse(found.tokens.len()))
+    let apart = !is_joint(found);
+    (found.roles.len(), apart, Reverse(*order), fillers, Reverse(found.tokens.len()))
+}
+
+/// Whether those who fill one role fill another too: "Graustark and Lutha met".
+fn is_joint(found: &Match) -> bool {
+    let mut roles = found.roles.values();
+    std::iter::from_fn(|| roles.next().map(|one| (one, roles.clone())))
+        .any(|(one, mut others)| others.any(|other| other == one))
 }
 
 /// A match that another clause takes away, as what it is then.

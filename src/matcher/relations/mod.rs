@@ -121,7 +121,9 @@ impl Relations {
                 keep_better(&mut best, ranked);
             }
             best.retain(|key, ranked| {
-                let Some(by) = found.excluded.get(key) else { return true };
+                let excluding = found.excluded.get(key).into_iter().flatten();
+                let by = excluding.filter_map(|by| by.takes_away(&ranked.found)).next();
+                let Some(by) = by else { return true };
                 if let Some(misses) = misses.as_deref_mut() {
                     misses.push(excluded(&ranked.found, by));
                 }
