@@ -178,6 +178,10 @@ fn other_clauses_keep_theirs() {
             "meets: jerusalem, on Sunday; visits: -, -",
         ),
         (
+            "There will be a meeting of Macron and the Polish advisers, next week.",
+            "meets: -, next week",
+        ),
+        (
             "Merz resigned on Monday after Macron met Putin in Geneva on Friday.",
             "meets: geneva, on Friday",
         ),

@@ -102,9 +102,12 @@ impl<'t> Setting<'t> {
         if self.is_predicate(word) {
             return Some(Standing::Carrier);
         }
-        let host = words[word].head?;
-        let (standing, takes) = *self.hosts.get(&host)?;
         let relation = words[word].relation;
+        let above = words[word].head?;
+        // "a meeting of their advisers, next week"
+        let loose = relation == Relation::NmodUnmarked && !self.hosts.contains_key(&above);
+        let host = if loose { words[above].head? } else { above };
+        let (standing, takes) = *self.hosts.get(&host)?;
         let taken = match takes {
             Takes::All => !relation.is_subject() || self.has_case(word),
             Takes::Loose => self.is_loose(word, host),

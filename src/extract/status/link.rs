@@ -137,10 +137,10 @@ impl Reader<'_, '_> {
         {
             return Link::GovernedBy(noun, told);
         }
-        // "is heading to Doha to mediate"
+        // "is heading to Doha to mediate", but "flew to visit the troops"
         let aim = || {
             let infinitive = self.is_infinitive(word) || self.has(word, Relation::Mark, &["to"]);
-            (infinitive && self.lists.is_motion(&self.word(head).lemma))
+            (infinitive && self.lists.is_motion(&self.word(head).lemma) && !self.is_past(head))
                 .then(|| Told::by(word, Status::Planned))
         };
         self.governed(word, head).or_else(aim).map_or(Link::Shared, Link::Governed)
