@@ -173,9 +173,9 @@ impl Attempt<'_, '_, '_> {
 }
 
 /// Who has this done is not owned by who does it: "rebels *backed* by Graustark".
-const HELPED: [&str; 12] = [
-    "arm", "attack", "back", "bomb", "capture", "equip", "finance", "fund", "sponsor", "support",
-    "target", "train",
+const HELPED: [&str; 11] = [
+    "arm", "attack", "back", "capture", "equip", "finance", "fund", "sponsor", "support", "target",
+    "train",
 ];
 
 impl Filler {
