@@ -353,6 +353,21 @@ fn finite_of<'a>(form: &'a str, tag: &str) -> Changed<'a> {
     borrowed(infinitive)
 }
 
+/// Whether a form can only be a past tense or a participle: "shook", "froze"; not "found" or "put".
+pub(super) fn is_only_past(form: &str) -> bool {
+    /// Dictionary forms of other verbs.
+    const ALSO_PRESENT: [&str; 12] = [
+        "bore", "bound", "fell", "felt", "found", "ground", "lay", "rent", "saw", "wound", "lent",
+        "dove",
+    ];
+    let lower = lowered(form);
+    let infinitive = VERBS.get(&*lower);
+    infinitive.is_some_and(|infinitive| *infinitive != lower && *infinitive != "be")
+        && !ALSO_PRESENT.contains(&&*lower)
+        && !lower.ends_with("ing")
+        && !lower.ends_with('s')
+}
+
 /// The verb of which only an apostrophe and the end is written.
 fn clitic_of(form: &str) -> Changed<'_> {
     if form == "'s" { borrowed("be") } else { finite_of(form, "MD") }
@@ -462,6 +477,16 @@ fn capitalised_as<'a>(form: &'a str, lemma: Changed<'_>) -> Cow<'a, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn some_forms_are_only_past() {
+        for form in ["froze", "shook", "met", "Sold", "driven", "went"] {
+            assert!(is_only_past(form), "{form}");
+        }
+        for form in ["find", "found", "put", "meeting", "are", "was", "allies", "sell", "hit"] {
+            assert!(!is_only_past(form), "{form}");
+        }
+    }
 
     #[test]
     fn a_tagged_form_has_one_lemma() {

@@ -15,7 +15,7 @@ use crate::english::{
     conllu::{Row, Tree},
     dateline::dateline,
     label::{Relation, Upos, XPOS},
-    lemma,
+    lemma::{is_only_past, lemma},
     network::{
         Weights,
         features::{Form, Vocabulary},
@@ -169,8 +169,12 @@ impl Model {
             .map(|(word, labels)| {
                 let (tokens, folded) = ranges[word];
                 let form = form(word);
-                let lemma = if folded { form.into() } else { lemma(form, labels.xpos).into() };
-                let Labels { upos, xpos, head, relation } = labels;
+                let Labels { upos, mut xpos, head, relation } = labels;
+                // "they froze the assets", taken for a present tense
+                if matches!(xpos, "VB" | "VBP") && is_only_past(form) {
+                    xpos = "VBD";
+                }
+                let lemma = if folded { form.into() } else { lemma(form, xpos).into() };
                 Word { tokens, span: spans[word], folded, lemma, upos, xpos, head, relation }
             })
             .collect();

@@ -130,11 +130,9 @@ impl Attempt<'_, '_, '_> {
             if !scene.is_any(noun, &slot.owned) {
                 continue;
             }
-            found.extend(
-                scene.named[noun]
-                    .iter()
-                    .filter_map(|index| scene.filler(*index, &taken.types, false)),
-            );
+            // also "Russian missiles", which are one word
+            let named = scene.named[noun].iter();
+            found.extend(named.filter_map(|index| scene.filler(*index, &taken.types, true)));
             found.extend(self.owner(noun, taken, prepositions));
         }
         found

@@ -75,8 +75,11 @@ impl Attempt<'_, '_, '_> {
             && !self.names_its_parties()
             && let Some(Oblique { slots, .. }) = agent
         {
-            let context =
-                |_: &Self, argument: &Argument| matches!(argument.route, Route::Context(_));
+            // who "discussed the deal with Lutha" did not make it
+            let apart = self.is_known_object();
+            let context = |_: &Self, argument: &Argument| {
+                matches!(argument.route, Route::Context(_)) && !apart
+            };
             self.fill_where(&slots[0], context, false);
             if self.is_open_to_subject() || !self.is_filled_by_context(&slots[0].role) {
                 self.joint_subject(&slots[0].role);
@@ -99,6 +102,14 @@ impl Attempt<'_, '_, '_> {
         fillers
             .into_iter()
             .any(|filler| matches!(filler.way, Some(Way { route: Route::Context(_), .. })))
+    }
+
+    /// Whether the noun is the object of a verb and known already: "the deal".
+    fn is_known_object(&self) -> bool {
+        let words = self.scene.tree.words();
+        let mut determiners = self.scene.tree.dependents_by(self.word, Label::Det);
+        words[self.word].relation == Label::Obj
+            && determiners.any(|word| matches!(&*words[word].lemma, "the" | "that" | "this"))
     }
 
     /// Whether those of whom the verb tells share in the noun: "came for talks", "want talks", but

@@ -179,14 +179,13 @@ impl Attempt<'_, '_, '_> {
         let Route::On(holder) = argument.route else { return false };
         let Scene { tree, clauses, .. } = self.scene;
         // "a billion euros in aid for Lebanon"
-        let counted = tree.words()[holder].head.filter(|_| {
-            self.scene.stands_behind(holder, &["in", "of", "worth"])
-        });
-        let required = self
-            .arguments
-            .iter()
-            .zip(&self.used)
-            .any(|(other, used)| *used && (other.word == holder || Some(other.word) == counted));
+        let counted = tree.words()[holder]
+            .head
+            .filter(|_| self.scene.stands_behind(holder, &["in", "of", "worth"]));
+        let required =
+            self.arguments.iter().zip(&self.used).any(|(other, used)| {
+                *used && (other.word == holder || Some(other.word) == counted)
+            });
         let is_deed =
             !tree.is_verb(holder) && clauses.nouns.contains_key(&tree.words()[holder].lemma);
         !required && is_deed
