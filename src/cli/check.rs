@@ -12,6 +12,7 @@ use super::{
 use crate::{
     error::{Error, Severity},
     extract::Extractor,
+    matcher::inflected,
     rules::review,
 };
 
@@ -47,8 +48,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let origins = loaded.rules.origins.join(" + ");
     let (relations, entities) = (loaded.rules.relations.len(), loaded.rules.entities.len());
     let mut problems = loaded.problems;
-    let reviewed = review(&loaded.rules).into_iter().chain(Extractor::new(loaded.rules).1);
-    problems.extend(reviewed.filter(|problem| arguments.asks_for(problem)));
+    let mut reviewed = review(&loaded.rules);
+    reviewed.extend(inflected(&loaded.rules));
+    reviewed.extend(Extractor::new(loaded.rules).1);
+    problems.extend(reviewed.into_iter().filter(|problem| arguments.asks_for(problem)));
     problems.sort_by(|a, b| a.location().cmp(&b.location()));
     let errors = problems.iter().filter(|p| p.severity() == Severity::Error).count();
     let warnings = problems.len() - errors;

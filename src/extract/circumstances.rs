@@ -4,8 +4,6 @@
 //! Whether a phrase belongs to the deed is told by the tree of the sentence, see [`Setting`].
 //! Without a model it is what stands in the same clause.
 
-use std::collections::BTreeMap;
-
 use super::{
     Examination, Examined, Extractor,
     calendar::{self, Direction},
@@ -13,8 +11,8 @@ use super::{
 };
 use crate::{
     english::{self, Analysis, Period, Relation, Stretch, TimeValue, Upos},
-    id::{EntityId, RoleId},
-    matcher::{Filler, Match, Phrase, Reading},
+    id::EntityId,
+    matcher::{Filler, Match, Phrase, Reading, Roles},
     mention::{Argument, Time},
     rules::{PLACE_ROLE, TIME_ROLE, base},
     span::TokenRange,
@@ -140,7 +138,7 @@ struct Deed<'r> {
     trigger: TokenRange,
     /// All of what states it.
     tokens: TokenRange,
-    roles: Option<&'r BTreeMap<RoleId, Vec<Filler>>>,
+    roles: Option<&'r Roles>,
 }
 
 /// A deed in its sentence.
@@ -158,7 +156,7 @@ type Fit = (Standing, usize, usize);
 impl Scene<'_, '_> {
     fn fillers(&self, role: &str) -> &[Filler] {
         let fillers = self.deed.roles.and_then(|roles| roles.get(role));
-        fillers.map_or(&[], Vec::as_slice)
+        fillers.unwrap_or_default()
     }
 
     /// What fills the role, then the places around.

@@ -2,13 +2,16 @@
 //!
 //! Without a date it is the one holder whom the document names, else nobody: never a guess.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{Examination, Examined, Extractor, phrases::insert};
 use crate::{
     date::Date,
     id::{EntityId, RuleId},
-    matcher::{Filler, Form, Match, Phrase, Reading},
+    matcher::{Filler, Form, Match, Phrase, Reading, Roles},
     rules::{self, Relation, RuleSet, base},
     span::TokenRange,
 };
@@ -138,7 +141,12 @@ pub(super) fn state(extractor: &Extractor, examination: &mut Examination<'_>) {
             let Some(body) = body(extractor, sentence, phrase, title, date) else { continue };
             bodies.insert(body.entity.clone());
             let filler = |tokens, reading| {
-                vec![Filler { tokens, reading: Some((index, reading)), way: None, clause: None }]
+                Arc::from([Filler {
+                    tokens,
+                    reading: Some((index, reading)),
+                    way: None,
+                    clause: None,
+                }])
             };
             found.extend(relations.iter().filter_map(|relation| {
                 let ends = relation.edges.first()?;
@@ -147,9 +155,10 @@ pub(super) fn state(extractor: &Extractor, examination: &mut Examination<'_>) {
                     rule: RuleId::from(format!("{}/{OFFICE}", relation.name).as_str()),
                     tokens: phrase.extent,
                     trigger: title,
-                    deeds: vec![title],
+                    lent: Vec::new(),
+                    deed: title,
                     status: None,
-                    roles: BTreeMap::from([
+                    roles: Roles::from_iter([
                         (ends.head.clone(), filler(phrase.name, phrase.usual().clone())),
                         (ends.tail.clone(), filler(title, body.clone())),
                     ]),

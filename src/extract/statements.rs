@@ -148,9 +148,8 @@ fn status_of(
 ) -> (Status, Option<Reason>) {
     let lists = &extractor.rules.english;
     let decided = found
-        .deeds
-        .iter()
-        .map(|deed| status::of(lists, tree, &sentence.words, *deed))
+        .deeds()
+        .map(|deed| status::of(lists, tree, &sentence.words, deed))
         .find(|decided| decided.status != Status::Actual || decided.by.is_some());
     if let Some(decided) = decided {
         return (decided.status, decided.by.map(|by| Reason::Words(sentence.bytes(by))));
@@ -177,8 +176,7 @@ fn statuses_within<'e>(
     sentence: &'e Examined<'_>,
 ) -> Within<'e> {
     let mut clauses = Vec::new();
-    let clausal =
-        |found: &Match| found.roles.values().flatten().any(|filler| filler.clause.is_some());
+    let clausal = |found: &Match| found.roles.fillers().any(|filler| filler.clause.is_some());
     for found in &sentence.matches {
         let Some(relation) = extractor.rules.relations.get(&found.relation) else { continue };
         for (role, status) in &relation.within {
@@ -321,7 +319,7 @@ impl Reading<'_, '_> {
 
     /// Whether an end stands for its entity by a description or a pronoun.
     fn is_inferred(&self, head: &Argument, tail: &Argument) -> bool {
-        self.found.roles.values().flatten().any(|filler| {
+        self.found.roles.fillers().any(|filler| {
             let described =
                 |(_, reading): &(usize, crate::matcher::Reading)| reading.form.is_reference();
             let span = self.sentence.bytes(filler.tokens);
@@ -343,18 +341,17 @@ impl Reading<'_, '_> {
 
     /// Roles that nothing fills here, and that what is said in a clause fills: who asks that tanks
     /// be sent to Poland asks for tanks, and for Poland.
-    fn roles_of_clause(&self) -> impl Iterator<Item = (&RoleId, &Vec<Filler>)> {
-        let clauses = self.found.roles.values().flatten().filter_map(|filler| filler.clause);
+    fn roles_of_clause(&self) -> impl Iterator<Item = (&RoleId, &[Filler])> {
+        let clauses = self.found.roles.fillers().filter_map(|filler| filler.clause);
         let inside = clauses.flat_map(move |clause| {
             self.sentence.matches.iter().filter(move |found| {
                 let verb = self.tree.and_then(|tree| tree.word_of(found.trigger.start));
                 verb == Some(clause)
             })
         });
-        let roles = inside.flat_map(|found| &found.roles);
+        let roles = inside.flat_map(|found| found.roles.iter());
         roles.filter(move |(role, _)| {
-            self.relation.roles.iter().any(|own| own.name == **role)
-                && !self.found.roles.contains_key(*role)
+            self.relation.roles.iter().any(|own| own.name == **role) && !self.found.roles.has(role)
         })
     }
 

@@ -12,23 +12,26 @@ const HOMOGRAPHS: [&str; 14] = [
     "shed", "spat", "wound",
 ];
 
-/// Warns of every verb that is written in another form than that of the dictionary.
-pub(super) fn report(rules: &RuleSet, problems: &mut Vec<Error>) {
+/// Warns of every verb that is written in another form than that of the dictionary. Reading texts
+/// does not depend on it, so only who checks rules asks.
+pub fn inflected(rules: &RuleSet) -> Vec<Error> {
+    let mut problems = Vec::new();
     for relation in rules.relations.values() {
         for clause in relation.clauses.iter().chain(&relation.except) {
             let verbs = clause.frames.iter().flat_map(|frame| &frame.triggers);
             let mut told: Vec<&str> = Vec::new();
             for verb in verbs {
                 if let Some(plain) = plain(verb).filter(|_| !told.contains(&verb.as_str())) {
-                    problems.push(inflected(clause, verb, &plain));
+                    problems.push(warning(clause, verb, &plain));
                     told.push(verb);
                 }
             }
         }
     }
+    problems
 }
 
-fn inflected(clause: &ClauseRule, verb: &str, plain: &str) -> Error {
+fn warning(clause: &ClauseRule, verb: &str, plain: &str) -> Error {
     Error::warning(format!("`{verb}` is a form of `{plain}`, so no text is told by it"))
         .at(clause.place_of(verb))
         .help(format!("write the dictionary form, which finds all forms: `{plain}`"))

@@ -22,14 +22,17 @@ mod word;
 
 pub use evidence::{Spoken, WordEvidence};
 pub use gazetteer::{Gazetteer, Hit};
+pub use inflected::inflected;
 pub use miss::{Here, Instead, Miss, Obstacle, Place};
 pub use names::{Names, Recognised};
 pub use phrase::{Form, Phrase, Reading};
-pub use relations::{Filler, Match, Relations, Way};
+pub use relations::{Filler, Match, Relations, Roles, Way};
 pub use sentence::Tags;
 pub use word::{Word, words};
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use stopwatch::Stopwatch;
 
 use crate::{
     english::Abbreviations,
@@ -60,7 +63,6 @@ impl Matcher {
     /// The same with the known names of `rules`, which were compiled before.
     pub fn with(gazetteer: Arc<Gazetteer>, rules: &RuleSet) -> (Self, Vec<Error>) {
         let mut problems = Vec::new();
-        inflected::report(rules, &mut problems);
         let matcher = Self {
             gazetteer,
             names: Names::compile(rules, &mut problems),
@@ -72,8 +74,8 @@ impl Matcher {
 
     /// Begins to measure how long each rule takes.
     pub fn measure_times(&mut self) {
-        self.names.stopwatches().for_each(|(_, stopwatch)| stopwatch.start());
-        self.relations.stopwatches().for_each(|(_, stopwatch)| stopwatch.start());
+        self.names.stopwatches().for_each(Stopwatch::start);
+        self.relations.stopwatches().for_each(Stopwatch::start);
     }
 
     /// How long the rules with patterns and clauses were tried, on all threads together; empty unless

@@ -119,8 +119,8 @@ impl Names {
         rule.map_or_else(Vec::new, |rule| rule.find(text, &sentence))
     }
 
-    pub(super) fn stopwatches(&mut self) -> impl Iterator<Item = (&RuleId, &mut Stopwatch)> {
-        self.rules.iter_mut().map(|rule| (&rule.id, &mut rule.stopwatch))
+    pub(super) fn stopwatches(&mut self) -> impl Iterator<Item = &mut Stopwatch> {
+        self.rules.iter_mut().map(|rule| &mut rule.stopwatch)
     }
 
     pub(super) fn times(&self) -> impl Iterator<Item = (&RuleId, Duration)> {

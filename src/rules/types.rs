@@ -1,6 +1,6 @@
 //! The tree of types.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::{
     id::TypeId,
@@ -99,11 +99,13 @@ impl Types {
     pub fn lineage(&self, id: &TypeId) -> Vec<&TypeId> {
         let mut lineage: Vec<&TypeId> =
             self.0.get_key_value(id).map(|(id, _)| id).into_iter().collect();
-        let mut seen: BTreeSet<&TypeId> = lineage.iter().copied().collect();
         let mut next = 0;
         while let Some(&id) = lineage.get(next) {
-            let parents = self.0.get(id).map_or(&[][..], |known| &known.is);
-            lineage.extend(parents.iter().filter(|parent| seen.insert(parent)));
+            for parent in self.0.get(id).map_or(&[][..], |known| &known.is) {
+                if !lineage.contains(&parent) {
+                    lineage.push(parent);
+                }
+            }
             next += 1;
         }
         lineage

@@ -1,22 +1,13 @@
 //! A frame tried at a word.
 
-use std::collections::BTreeMap;
-
 use super::{
-    compile::{Compiled, Form, Taken, Target},
+    filling::Filled,
+    frame::{End, Form, Frame, Noun, Slot},
     scene::Scene,
 };
 use crate::{
     english::{Argument, Function, Route},
-    id::RoleId,
-    matcher::{
-        Filler, Match,
-        relations::{Ranked, Way},
-    },
-    rules::{
-        Ends,
-        clause::{Noun, Slot},
-    },
+    matcher::relations::Way,
     span::TokenRange,
 };
 
@@ -31,45 +22,49 @@ pub(super) enum Stop<'a> {
 }
 
 /// A frame tried at a word.
-pub(super) struct Attempt<'a, 's, 't> {
-    pub(super) scene: &'a Scene<'s, 't>,
-    pub(super) target: &'a Target,
-    pub(super) compiled: &'a Compiled,
+pub(super) struct Attempt<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) frame: &'a Frame,
     pub(super) word: usize,
     pub(super) arguments: &'a [Argument],
     pub(super) trigger: TokenRange,
-    /// Whose status counts before that of the word: of "held talks" that of the talks.
-    pub(super) deeds: Vec<TokenRange>,
+    /// The nouns to which a light verb lends its shape: "talks" of "held talks".
+    pub(super) lent: Vec<usize>,
     /// The arguments that are taken, by their place in `arguments`.
-    pub(super) used: Vec<bool>,
-    pub(super) roles: BTreeMap<RoleId, Vec<Filler>>,
+    used: Vec<usize>,
+    /// What fills roles, each role once.
+    pub(super) roles: Vec<Filled<'a>>,
     /// Nouns and particles that stood where the frame has them.
-    pub(super) fixed: usize,
+    fixed: usize,
     /// The argument that is the last noun of the frame.
     pub(super) noun: Option<usize>,
 }
 
-impl<'a, 's, 't> Attempt<'a, 's, 't> {
-    pub(super) fn new(
-        scene: &'a Scene<'s, 't>,
-        target: &'a Target,
-        compiled: &'a Compiled,
-        word: usize,
-        arguments: &'a [Argument],
-    ) -> Self {
+impl<'a> Attempt<'a> {
+    pub(super) fn new(scene: &'a Scene<'a>, frame: &'a Frame, word: usize) -> Self {
         Self {
             scene,
-            target,
-            compiled,
+            frame,
             word,
-            arguments,
+            arguments: scene.arguments(word),
             trigger: scene.tree.words()[word].tokens,
-            deeds: Vec::new(),
-            used: vec![false; arguments.len()],
-            roles: BTreeMap::new(),
+            lent: Vec::new(),
+            used: Vec::new(),
+            roles: Vec::new(),
             fixed: 0,
             noun: None,
         }
+    }
+
+    /// Forgets what was found, to try another frame at the word.
+    pub(super) fn again(&mut self, frame: &'a Frame) {
+        self.frame = frame;
+        self.trigger = self.scene.tree.words()[self.word].tokens;
+        self.lent.clear();
+        self.used.clear();
+        self.roles.clear();
+        self.fixed = 0;
+        self.noun = None;
     }
 
     pub(super) fn reach(&self) -> usize {
@@ -80,23 +75,44 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         Way { of: self.word, function, route }
     }
 
+    pub(super) fn is_used(&self, place: usize) -> bool {
+        self.used.contains(&place)
+    }
+
+    /// What fills a role.
+    pub(super) fn filled(&self, role: usize) -> Option<&Filled<'a>> {
+        self.roles.iter().find(|filled| filled.role == role)
+    }
+
+    pub(super) fn is_filled(&self, slot: &Slot) -> bool {
+        self.filled(slot.role).is_some()
+    }
+
+    /// Fills a role, with an argument that nothing else fills then.
+    pub(super) fn take(&mut self, place: usize, filled: Filled<'a>) {
+        self.used.push(place);
+        self.give(filled);
+    }
+
+    /// Fills a role.
+    pub(super) fn give(&mut self, filled: Filled<'a>) {
+        match self.roles.iter_mut().find(|known| known.role == filled.role) {
+            Some(known) => *known = filled,
+            None => self.roles.push(filled),
+        }
+    }
+
     /// Fills the roles.
     pub(super) fn fill_roles(&mut self) {
-        match self.compiled.form {
+        match self.frame.form {
             Form::Noun => self.nominal(),
             _ => self.verbal(),
         }
     }
 
-    /// How many parts of the frame there are to fit.
-    pub(super) fn parts(&self) -> usize {
-        let frame = &self.compiled.frame;
-        frame.particles.len() + frame.nouns.len() + frame.slots().count()
-    }
-
     pub(super) fn run(&mut self) -> Result<(), Stop<'a>> {
-        let frame = &self.compiled.frame;
-        for particle in &frame.particles {
+        let frame = self.frame;
+        for particle in &frame.particles.forms {
             if self.scene.tree.particle(self.word, particle).is_none() {
                 return Err(Stop::Particle(particle));
             }
@@ -118,12 +134,12 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             Function::Oblique { case } => scene.is_preposition(case, &noun.prepositions),
             _ => false,
         };
+        let is_there = |word: &usize| scene.is_any(*word, &noun.lemmas);
         let place = self.arguments.iter().position(|argument| {
-            fits(argument)
-                && scene.described(argument.word).any(|word| scene.is_any(word, &noun.lemmas))
+            fits(argument) && scene.described(argument.word).iter().any(is_there)
         });
         let Some(place) = place else { return Err(Stop::Noun(noun)) };
-        self.used[place] = true;
+        self.used.push(place);
         self.noun = Some(place);
         let verb = &scene.tree.words()[self.word];
         // what states the deed is the noun: "held talks"
@@ -132,26 +148,17 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
             if let Some(word) = row.into_iter().find(|word| scene.is_any(*word, &noun.lemmas)) {
                 let end = scene.tree.words()[word].tokens.end;
                 self.trigger = TokenRange::new(end - 1, end);
-                // "suspended aid" has happened where aid is not what the relation is about
-                if scene.clauses.is_noun_of(&scene.tree.words()[word].lemma, self.compiled) {
-                    self.deeds.push(self.trigger);
-                }
+                self.lent.push(word);
             }
         }
         Ok(())
     }
 
-    pub(super) fn taken(&self, slot: &Slot) -> &'a Taken {
-        static NOTHING: Taken =
-            Taken { types: Vec::new(), list: 0, clause: false, words: Vec::new() };
-        self.target.roles.get(&slot.role).unwrap_or(&NOTHING)
-    }
-
     /// Whether everything is there that must be.
     fn check(&self) -> Result<(), Stop<'a>> {
-        let frame = &self.compiled.frame;
-        let is_empty = |slot: &Slot| !self.roles.contains_key(&slot.role);
-        if self.compiled.form == Form::Except {
+        let frame = self.frame;
+        let is_empty = |slot: &Slot| !self.is_filled(slot);
+        if frame.form == Form::Except {
             let behind =
                 frame.slots().filter(|slot| !frame.subject.iter().any(|s| std::ptr::eq(s, *slot)));
             return match behind.into_iter().find(|slot| is_empty(slot)) {
@@ -162,48 +169,39 @@ impl<'a, 's, 't> Attempt<'a, 's, 't> {
         if let Some(slot) = frame.slots().find(|slot| slot.required && is_empty(slot)) {
             return Err(Stop::Slot(slot));
         }
-        let complete = |ends: &&Ends| {
-            [&ends.head, &ends.tail].into_iter().all(|role| {
-                self.roles
-                    .get(role)
-                    .is_some_and(|fillers| fillers.iter().any(|filler| filler.reading.is_some()))
-            })
+        let named = |end: End| {
+            let filled = self.filled(end?)?;
+            filled.fillers.iter().any(|filler| filler.reading.is_some()).then_some(filled)
         };
-        if let Some(ends) = self.target.edges.iter().find(complete) {
-            let (heads, tails) = (&self.roles[&ends.head], &self.roles[&ends.tail]);
+        let mut edges = frame.edges.iter();
+        if let Some((head, tail)) = edges.find_map(|[head, tail]| named(*head).zip(named(*tail))) {
+            let (heads, tails) = (head.fillers.len(), tail.fillers.len());
             // of those who are joint, each is paired with each other once
-            let joint = self.target.symmetric && heads == tails;
-            let pairs = match joint {
-                true => heads.len() * (heads.len() - 1) / 2,
-                false => heads.len() * tails.len(),
+            let pairs = match frame.symmetric && head.is_same(tail) {
+                true => heads * (heads - 1) / 2,
+                false => heads * tails,
             };
             return if pairs <= MOST_PAIRS { Ok(()) } else { Err(Stop::Ends) };
         }
-        let is_end = |slot: &Slot| {
-            self.target.edges.iter().any(|ends| [&ends.head, &ends.tail].contains(&&slot.role))
-        };
+        let is_end = |slot: &Slot| frame.edges.iter().flatten().any(|end| *end == Some(slot.role));
         let wanted = frame.slots().find(|slot| is_end(slot) && is_empty(slot));
         Err(wanted.map_or(Stop::Ends, Stop::Slot))
     }
 
-    pub(super) fn into_match(mut self) -> Ranked {
-        self.deeds.push(self.scene.tree.words()[self.word].tokens);
-        let fillers = || self.roles.values().flatten().map(|filler| filler.tokens);
-        let start = fillers().map(|tokens| tokens.start).min().unwrap_or(self.trigger.start);
-        let end = fillers().map(|tokens| tokens.end).max().unwrap_or(self.trigger.end);
-        let tokens = TokenRange::new(start.min(self.trigger.start), end.max(self.trigger.end));
-        Ranked {
-            order: self.compiled.order,
-            found: Match {
-                relation: self.target.name.clone(),
-                rule: self.compiled.rule.clone(),
-                tokens,
-                trigger: self.trigger,
-                deeds: self.deeds,
-                status: self.compiled.status,
-                roles: self.roles,
-            },
-        }
+    /// Whether the same words fill two roles: "Graustark and Lutha met".
+    pub(super) fn is_joint(&self) -> bool {
+        let roles = self.roles.iter().enumerate();
+        roles
+            .into_iter()
+            .any(|(place, one)| self.roles[place + 1..].iter().any(|other| other.is_same(one)))
+    }
+
+    /// The tokens from the first to the last of what it found.
+    pub(super) fn tokens(&self) -> TokenRange {
+        let all = self.roles.iter().flat_map(|filled| filled.fillers.iter());
+        all.map(|filler| filler.tokens).fold(self.trigger, |all, one| {
+            TokenRange::new(all.start.min(one.start), all.end.max(one.end))
+        })
     }
 }
 

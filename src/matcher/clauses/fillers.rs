@@ -12,7 +12,7 @@ use crate::{
     rules::base,
 };
 
-impl Scene<'_, '_> {
+impl Scene<'_> {
     pub(super) fn find_fillers(
         &self,
         word: usize,
@@ -20,8 +20,8 @@ impl Scene<'_, '_> {
         adjectives: bool,
     ) -> Vec<Filler> {
         let mut found: Vec<Filler> = Vec::new();
-        for conjunct in self.tree.conjuncts(word) {
-            for filler in self.named(conjunct, types, adjectives, 0) {
+        for conjunct in self.conjuncts(word) {
+            for filler in self.named(*conjunct, types, adjectives, 0) {
                 if !found
                     .iter()
                     .any(|known| known.tokens == filler.tokens && known.reading == filler.reading)
@@ -35,7 +35,8 @@ impl Scene<'_, '_> {
 
     fn named(&self, word: usize, types: &[TypeId], adjectives: bool, depth: usize) -> Vec<Filler> {
         const DEEPEST: usize = 3;
-        let direct: Vec<Filler> = self.named[word]
+        let direct: Vec<Filler> = self
+            .phrases_of(word)
             .iter()
             .filter_map(|index| self.filler(*index, types, adjectives))
             .collect();
@@ -61,7 +62,7 @@ impl Scene<'_, '_> {
             || self.last_token(word).is_some_and(|last| {
                 last.lemmas().iter().any(|lemma| nouns.speakers.contains(lemma))
             });
-        if !self.named[word].is_empty() && !is_agent {
+        if !self.phrases_of(word).is_empty() && !is_agent {
             return Vec::new();
         }
         if is_agent {
@@ -90,8 +91,8 @@ impl Scene<'_, '_> {
             }
             return owners
                 .into_iter()
-                .flat_map(|owner| self.tree.conjuncts(owner))
-                .flat_map(|owner| self.named(owner, types, true, depth + 1))
+                .flat_map(|owner| self.conjuncts(owner))
+                .flat_map(|owner| self.named(*owner, types, true, depth + 1))
                 .filter(|filler| speaks || !self.is_person(filler))
                 .collect();
         }
@@ -99,8 +100,8 @@ impl Scene<'_, '_> {
             let of = |owners: Vec<usize>| -> Vec<Filler> {
                 owners
                     .into_iter()
-                    .flat_map(|owner| self.tree.conjuncts(owner))
-                    .flat_map(|owner| self.named(owner, types, true, depth + 1))
+                    .flat_map(|owner| self.conjuncts(owner))
+                    .flat_map(|owner| self.named(*owner, types, true, depth + 1))
                     .collect()
             };
             // "the Iraqi city of Mosul" is Mosul, "Iraqi territory" is Iraq
@@ -165,7 +166,7 @@ impl Scene<'_, '_> {
         }
         let nested = |index: &usize| {
             let phrase = &self.phrases[*index];
-            tokens.contains(phrase.name) && !self.named[word].contains(index)
+            tokens.contains(phrase.name) && !self.phrases_of(word).contains(index)
         };
         (0..self.phrases.len())
             .filter(nested)

@@ -1,13 +1,35 @@
 //! Slots filled with arguments.
 
-use super::{attempt::Attempt, compile::Taken};
+use std::borrow::Cow;
+
+use super::{
+    attempt::Attempt,
+    frame::{Slot, Taken},
+};
 use crate::{
     english::{self, Argument, Function, Relation as Label, Route},
     matcher::{Filler, Word, relations::Way},
-    rules::{RoleType, clause::Slot},
+    rules::RoleType,
 };
 
-impl Attempt<'_, '_, '_> {
+/// What fills a role of a frame: what a word names, as all frames of the sentence have it.
+#[derive(Clone)]
+pub(super) struct Filled<'a> {
+    /// The number of the role.
+    pub(super) role: usize,
+    pub(super) fillers: Cow<'a, [Filler]>,
+    /// What they are to the trigger.
+    pub(super) way: Way,
+}
+
+impl Filled<'_> {
+    /// Whether the same words, standing there in the same way, fill another role.
+    pub(super) fn is_same(&self, other: &Filled<'_>) -> bool {
+        self.way == other.way && self.fillers == other.fillers
+    }
+}
+
+impl<'a> Attempt<'a> {
     pub(super) fn fill_first(
         &mut self,
         slot: &Slot,
@@ -25,34 +47,29 @@ impl Attempt<'_, '_, '_> {
         fits: impl Fn(&Self, &Argument) -> bool,
         adjectives: bool,
     ) {
-        if self.roles.contains_key(&slot.role) {
+        if self.is_filled(slot) {
             return;
         }
-        let mut places: Vec<usize> = (0..self.arguments.len())
-            .filter(|place| !self.used[*place] && fits(self, &self.arguments[*place]))
-            .collect();
-        places.sort_by_key(|place| {
-            !matches!(
-                self.arguments[*place].route,
-                Route::Direct | Route::Passive | Route::Relative
-            )
-        });
-        for place in places {
-            let argument = self.arguments[place];
-            if let Some(fillers) = self.fill_with(slot, &argument, adjectives) {
-                self.used[place] = true;
-                self.roles.insert(slot.role.clone(), fillers);
-                return;
+        for own in [true, false] {
+            for (place, argument) in self.arguments.iter().enumerate() {
+                if hangs_on_trigger(argument) != own || self.is_used(place) || !fits(self, argument)
+                {
+                    continue;
+                }
+                if let Some(filled) = self.fill_with(slot, argument, adjectives) {
+                    self.take(place, filled);
+                    return;
+                }
             }
         }
     }
 
-    pub(super) fn fill(&self, slot: &Slot, argument: &Argument) -> Option<Vec<Filler>> {
+    pub(super) fn fill(&self, slot: &Slot, argument: &Argument) -> Option<Filled<'a>> {
         self.fill_with(slot, argument, false)
     }
 
-    fn fill_with(&self, slot: &Slot, argument: &Argument, adjectives: bool) -> Option<Vec<Filler>> {
-        let taken = self.taken(slot);
+    fn fill_with(&self, slot: &Slot, argument: &Argument, adjectives: bool) -> Option<Filled<'a>> {
+        let taken = &slot.taken;
         let clause = matches!(argument.function, Function::Clause { .. });
         if clause && !taken.clause {
             return None;
@@ -61,25 +78,24 @@ impl Attempt<'_, '_, '_> {
         // "his refusal to meet", "the Russian decision to withdraw": whose the noun is does it
         let adjectives =
             adjectives || self.owns_what_governs(argument) || self.is_before_participle(argument);
-        let fillers: Vec<Filler> = if clause {
+        let words = |clause| {
             let tokens = scene.tree.phrase(argument.word);
-            vec![Filler { tokens, reading: None, way: None, clause: Some(argument.word) }]
+            Cow::Owned(vec![Filler { tokens, reading: None, way: None, clause }])
+        };
+        let fillers: Cow<'a, [Filler]> = if clause {
+            words(Some(argument.word))
         } else if slot.owned.is_empty() {
             let named = scene.fillers(argument.word, taken, adjectives);
             if named.is_empty() && self.are_words(argument.word, &taken.words) {
-                let tokens = scene.tree.phrase(argument.word);
-                vec![Filler { tokens, reading: None, way: None, clause: None }]
+                words(None)
             } else {
-                named.to_vec()
+                Cow::Borrowed(named)
             }
         } else {
-            self.owned(slot, argument, taken)
+            Cow::Owned(self.owned(slot, argument))
         };
-        let fillers: Vec<Filler> = fillers
-            .into_iter()
-            .map(|filler| filler.by(self.way(argument.function, argument.route)))
-            .collect();
-        (!fillers.is_empty()).then_some(fillers)
+        let way = self.way(argument.function, argument.route);
+        (!fillers.is_empty()).then_some(Filled { role: slot.role, fillers, way })
     }
 
     /// Whether a subject is one because the deed hangs on a noun that is his.
@@ -118,22 +134,23 @@ impl Attempt<'_, '_, '_> {
     }
 
     /// `{b}'s diplomat`: whose diplomat the word is.
-    fn owned(&self, slot: &Slot, argument: &Argument, taken: &Taken) -> Vec<Filler> {
+    fn owned(&self, slot: &Slot, argument: &Argument) -> Vec<Filler> {
         let scene = self.scene;
         // "a strike in Syria" is not one of Syria's
         let prepositions: &[&str] = match argument.function {
             Function::Subject => &["of", "from"],
             _ => &["of", "from", "in", "at", "inside", "for"],
         };
+        let types = &scene.clauses.types_of_roles[slot.taken.list];
         let mut found = Vec::new();
         for noun in scene.row(argument.word) {
             if !scene.is_any(noun, &slot.owned) {
                 continue;
             }
             // also "Russian missiles", which are one word
-            let named = scene.named[noun].iter();
-            found.extend(named.filter_map(|index| scene.filler(*index, &taken.types, true)));
-            found.extend(self.owner(noun, taken, prepositions));
+            let named = scene.phrases_of(noun).iter();
+            found.extend(named.filter_map(|index| scene.filler(*index, types, true)));
+            found.extend(self.owner(noun, &slot.taken, prepositions));
         }
         found
     }
@@ -170,15 +187,13 @@ impl Attempt<'_, '_, '_> {
     }
 }
 
+/// Whether an argument is what it is to the trigger by itself, by no way around.
+fn hangs_on_trigger(argument: &Argument) -> bool {
+    matches!(argument.route, Route::Direct | Route::Passive | Route::Relative)
+}
+
 /// Who has this done is not owned by who does it: "rebels *backed* by Graustark".
 const HELPED: [&str; 11] = [
     "arm", "attack", "back", "capture", "equip", "finance", "fund", "sponsor", "support", "target",
     "train",
 ];
-
-impl Filler {
-    pub(super) fn by(mut self, way: Way) -> Self {
-        self.way = Some(way);
-        self
-    }
-}

@@ -1,21 +1,40 @@
 //! Which frames a word may trigger.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+};
 
 use super::scene::Scene;
-use crate::{english::Argument, matcher::Word, rules::clause::Frame};
+use crate::{
+    english::Argument,
+    matcher::{Word, stopwatch::Stopwatch},
+};
 
-/// The frames of one trigger, by their numbers.
+/// The rules of one trigger, by their numbers, those of one frame together.
 #[derive(Debug, Default)]
 pub(super) struct Triggered {
     pub(super) all: Vec<usize>,
-    /// Those without nouns.
-    pub(super) bare: Vec<usize>,
-    /// Those with nouns, by the forms of the first.
-    pub(super) by_noun: HashMap<Box<str>, Vec<usize>>,
+    pub(super) groups: Vec<Group>,
+    /// The groups whose frame has no nouns.
+    bare: Vec<usize>,
+    /// Those of a frame with nouns, by the numbers of the forms of the first.
+    by_noun: BTreeMap<usize, Vec<usize>>,
+    /// Which group has a frame.
+    by_frame: HashMap<usize, usize>,
 }
 
-/// The frames that a word triggers. A word that begins with a capital may be no name: "Talks"; a
+/// Rules that say something in the same way.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// The number of the frame.
+    pub(super) frame: usize,
+    /// The numbers of the rules.
+    pub(super) rules: Vec<usize>,
+    pub(super) stopwatch: Stopwatch,
+}
+
+/// The rules that a word triggers. A word that begins with a capital may be no name: "Talks"; a
 /// gerund may have been taken for a noun: "after meeting Doe".
 pub(super) fn triggered<'i>(
     index: &'i HashMap<Box<str>, Triggered>,
@@ -31,41 +50,40 @@ pub(super) fn triggered<'i>(
 }
 
 impl Triggered {
-    pub(super) fn add(&mut self, number: usize, frame: &Frame) {
-        self.all.push(number);
-        match frame.nouns.first() {
-            None => self.bare.push(number),
-            Some(noun) => {
-                for lemma in &noun.lemmas {
-                    self.by_noun.entry(lemma.as_str().into()).or_default().push(number);
-                    if let Some((_, last)) = lemma.rsplit_once('-') {
-                        self.by_noun.entry(last.into()).or_default().push(number);
-                    }
+    /// Adds a rule with the numbers of its frame and of the forms of its first noun, if it has one.
+    pub(super) fn add(&mut self, rule: usize, frame: usize, first_noun: Option<&[usize]>) {
+        self.all.push(rule);
+        let next = self.groups.len();
+        let group = *self.by_frame.entry(frame).or_insert(next);
+        if group < next {
+            self.groups[group].rules.push(rule);
+            return;
+        }
+        self.groups.push(Group { frame, rules: vec![rule], stopwatch: Stopwatch::default() });
+        match first_noun {
+            None => self.bare.push(group),
+            Some(forms) => {
+                for form in forms {
+                    self.by_noun.entry(*form).or_default().push(group);
                 }
             }
         }
     }
 
-    /// The frames whose first noun, if they have one, is among the arguments, in their order.
-    pub(super) fn beside(&self, scene: &Scene<'_, '_>, arguments: &[Argument]) -> Cow<'_, [usize]> {
-        let mut frames = Cow::Borrowed(&*self.bare);
+    /// The groups whose first noun, if they have one, is among the arguments.
+    pub(super) fn beside(&self, scene: &Scene<'_>, arguments: &[Argument]) -> Cow<'_, [usize]> {
+        let mut groups = Cow::Borrowed(&*self.bare);
         if self.by_noun.is_empty() {
-            return frames;
+            return groups;
         }
-        let nouns = arguments.iter().flat_map(|argument| scene.described(argument.word));
-        for noun in nouns {
-            let last = scene.last_token(noun);
-            let lemmas = last.iter().flat_map(|last| last.lemmas()).map(|lemma| &**lemma);
-            let written = last.map(|last| &*last.lower);
-            let forms = lemmas.chain(written).chain([&*scene.tree.words()[noun].lemma]);
-            for with_noun in forms.filter_map(|form| self.by_noun.get(form)) {
-                frames.to_mut().extend(with_noun);
-            }
+        let nouns = arguments.iter().flat_map(|argument| scene.first_nouns(argument.word));
+        for with_noun in nouns.filter_map(|noun| self.by_noun.get(noun)) {
+            groups.to_mut().extend(with_noun);
         }
-        if let Cow::Owned(frames) = &mut frames {
-            frames.sort_unstable();
-            frames.dedup();
+        if let Cow::Owned(groups) = &mut groups {
+            groups.sort_unstable();
+            groups.dedup();
         }
-        frames
+        groups
     }
 }

@@ -7,27 +7,36 @@ use super::{
 use crate::english::{Argument, Function};
 
 /// The needs that are met at a trigger.
-pub(super) struct Met<'a, 's, 't> {
-    pub(super) scene: &'a Scene<'s, 't>,
-    pub(super) word: usize,
-    pub(super) arguments: &'a [Argument],
+pub(super) struct Met<'a> {
+    scene: &'a Scene<'a>,
+    word: usize,
+    arguments: &'a [Argument],
     /// What is known already, by the numbers of the needs.
-    pub(super) known: Vec<Option<bool>>,
+    known: Vec<Option<bool>>,
 }
 
-impl Met<'_, '_, '_> {
+impl<'a> Met<'a> {
+    pub(super) fn new(scene: &'a Scene<'a>) -> Self {
+        let known = vec![None; scene.clauses.needs.all().len()];
+        Self { scene, word: 0, arguments: &[], known }
+    }
+
+    /// The same at another trigger.
+    pub(super) fn at(&mut self, word: usize) {
+        (self.word, self.arguments) = (word, self.scene.arguments(word));
+        self.known.fill(None);
+    }
+
     /// Whether all the needs of one of the ways are met.
     pub(super) fn any(&mut self, ways: &Ways) -> bool {
         ways.iter().any(|way| way.iter().all(|need| self.is_met(*need)))
     }
 
     fn is_met(&mut self, number: usize) -> bool {
-        let needs = self.scene.clauses.needs.all();
-        self.known.resize(needs.len(), None);
         if let Some(known) = self.known[number] {
             return known;
         }
-        let met = self.find(&needs[number]);
+        let met = self.find(&self.scene.clauses.needs.all()[number]);
         self.known[number] = Some(met);
         met
     }

@@ -5,12 +5,9 @@
 //! is known by a number and looked up once at a word. A need says less than a frame does: where it
 //! is not met the frame cannot match, where it is met the frame may still fail.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use crate::{
-    id::RoleId,
-    rules::{Ends, clause::Frame, clause::Slot},
-};
+use super::frame::{End, Form, Frame, Prepositions, Slot};
 
 /// That something of some types stands somewhere by the trigger.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -26,9 +23,9 @@ pub(super) enum Stand {
     Subject,
     Object,
     /// Behind one of these prepositions of a verb.
-    Behind(Vec<String>),
+    Behind(Prepositions),
     /// By a noun: behind one of these prepositions, or without any.
-    By(Vec<String>),
+    By(Prepositions),
 }
 
 /// The needs of all frames, each once.
@@ -50,17 +47,6 @@ enum Known {
     By(usize),
 }
 
-/// A frame, and what must be known of its relation.
-pub(super) struct Setting<'r> {
-    pub(super) frame: &'r Frame,
-    /// Whether it is a noun form.
-    pub(super) is_noun: bool,
-    pub(super) symmetric: bool,
-    pub(super) edges: &'r [Ends],
-    /// The numbers of the lists of types that roles take; roles that take words are not in it.
-    pub(super) types: BTreeMap<&'r RoleId, usize>,
-}
-
 impl Needs {
     pub(super) fn all(&self) -> &[Need] {
         &self.all
@@ -76,21 +62,20 @@ impl Needs {
     }
 
     /// The ways in which the ends of an edge can be filled.
-    pub(super) fn ways(&mut self, setting: &Setting<'_>) -> Ways {
-        let required: Vec<usize> = setting
-            .frame
+    pub(super) fn ways(&mut self, frame: &Frame) -> Ways {
+        let required: Vec<usize> = frame
             .slots()
             .filter(|slot| slot.required)
-            .filter_map(|slot| match self.of_role(setting, &slot.role) {
+            .filter_map(|slot| match self.of_role(frame, Some(slot.role)) {
                 Known::By(need) => Some(need),
                 _ => None,
             })
             .collect();
         let mut ways = Vec::new();
-        for Ends { head, tail } in setting.edges {
-            let ends = [self.of_role(setting, head), self.of_role(setting, tail)];
+        for [head, tail] in &frame.edges {
+            let ends = [self.of_role(frame, *head), self.of_role(frame, *tail)];
             // who stands at one end of an edge without order may stand at the other as well
-            if setting.symmetric {
+            if frame.symmetric {
                 ways.extend(ends.iter().filter_map(Known::needs));
             } else {
                 let both: Option<Vec<_>> = ends.iter().map(Known::needs).collect();
@@ -103,20 +88,14 @@ impl Needs {
         ways
     }
 
-    fn of_role(&mut self, setting: &Setting<'_>, role: &RoleId) -> Known {
-        let frame = setting.frame;
-        let mut slots = frame.slots().filter(|slot| slot.role == *role);
-        let (Some(slot), None) = (slots.next(), slots.next()) else {
-            return if frame.slots().any(|slot| slot.role == *role) {
-                Known::Somehow
-            } else {
-                Known::Nowhere
-            };
-        };
-        let types = setting.types.get(role);
-        match (types, stand(setting, slot)) {
-            (Some(types), Some(stand)) => Known::By(self.number(Need { stand, types: *types })),
-            _ => Known::Somehow,
+    fn of_role(&mut self, frame: &Frame, role: End) -> Known {
+        let Some(role) = role else { return Known::Nowhere };
+        let mut slots = frame.slots().filter(|slot| slot.role == role);
+        let (Some(slot), None) = (slots.next(), slots.next()) else { return Known::Somehow };
+        let taken = &slot.taken;
+        match stand(frame, slot).filter(|_| taken.words.is_empty() && !taken.clause) {
+            Some(stand) => Known::By(self.number(Need { stand, types: taken.list })),
+            None => Known::Somehow,
         }
     }
 }
@@ -133,18 +112,18 @@ impl Known {
 }
 
 /// The only place from which a slot is filled; nothing if there are others.
-fn stand(setting: &Setting<'_>, slot: &Slot) -> Option<Stand> {
-    let Setting { frame, is_noun, symmetric, .. } = setting;
+fn stand(frame: &Frame, slot: &Slot) -> Option<Stand> {
+    let is_noun = frame.form == Form::Noun;
     let is = |other: &Slot| std::ptr::eq(other, slot);
-    if !slot.owned.is_empty() || (*is_noun && *symmetric) {
+    if !slot.owned.is_empty() || (is_noun && frame.symmetric) {
         return None;
     }
     if let Some(oblique) = frame.obliques.iter().find(|oblique| oblique.slots.iter().any(is)) {
         let prepositions = &oblique.prepositions;
         // "condemned Russia's invasion" has who invades before the noun
-        let of_noun = !frame.nouns.is_empty() && prepositions.iter().any(|p| p == "by");
+        let of_noun = !frame.nouns.is_empty() && prepositions.has("by");
         // "warned that Russia was massing troops" has who does it in a clause
-        if prepositions == &["that"] {
+        if prepositions.forms == ["that"] {
             return None;
         }
         return match (oblique.slots.len(), is_noun) {
@@ -154,7 +133,7 @@ fn stand(setting: &Setting<'_>, slot: &Slot) -> Option<Stand> {
         };
     }
     Some(match is_noun {
-        true => Stand::By(Vec::new()),
+        true => Stand::By(Prepositions::default()),
         false if frame.subject.as_ref().is_some_and(is) => Stand::Subject,
         false => Stand::Object,
     })

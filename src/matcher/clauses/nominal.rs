@@ -1,36 +1,36 @@
 //! The roles of a noun form: behind prepositions, by whose it is, and before the noun.
 
-use super::attempt::Attempt;
-use crate::{
-    english::{Argument, Function, Relation as Label, Route, Upos},
-    id::RoleId,
-    matcher::relations::Way,
-    rules::clause::{Oblique, Slot},
+use super::{
+    attempt::Attempt,
+    filling::Filled,
+    frame::{Oblique, Slot},
 };
+use crate::english::{Argument, Function, Relation as Label, Route, Upos};
 
-impl Attempt<'_, '_, '_> {
+impl Attempt<'_> {
     /// A noun form: behind prepositions first, then whose it is, then what stands before it.
     pub(super) fn nominal(&mut self) {
-        let frame = &self.compiled.frame;
+        let frame = self.frame;
         for oblique in &frame.obliques {
             self.oblique(oblique);
         }
         let pair = frame.obliques.iter().find(|oblique| oblique.slots.len() == 2);
         if let Some(Oblique { slots, .. }) = pair {
-            if !self.roles.contains_key(&slots[0].role) {
+            if !self.is_filled(&slots[0]) {
                 self.joined_before(&slots[0], &slots[1]);
             }
             return;
         }
         // who acts is named by "by", or else by "of"; a genitive names the same
         let named_by = |preposition: &str| {
-            frame.obliques.iter().find(|oblique| {
-                oblique.slots.len() == 1 && oblique.prepositions.iter().any(|p| p == preposition)
-            })
+            frame
+                .obliques
+                .iter()
+                .find(|oblique| oblique.slots.len() == 1 && oblique.prepositions.has(preposition))
         };
         let agent = named_by("by").or_else(|| named_by("of"));
         if let Some(Oblique { slots, .. }) = agent {
-            let named = self.target.symmetric && self.names_its_parties();
+            let named = self.frame.symmetric && self.names_its_parties();
             let whose = |_: &Self, argument: &Argument| match argument.function {
                 Function::Genitive => true,
                 Function::Subject => !matches!(argument.route, Route::Context(_)) && !named,
@@ -40,9 +40,7 @@ impl Attempt<'_, '_, '_> {
             // "the withdrawal of Russia from Kyiv"
             if named_by("of").is_none() {
                 let of = |attempt: &Self, argument: &Argument| match argument.function {
-                    Function::Oblique { case } => {
-                        attempt.scene.is_preposition(case, &["of".to_owned()])
-                    }
+                    Function::Oblique { case } => attempt.scene.is_one_of(case, &["of"]),
                     _ => false,
                 };
                 self.fill_where(&slots[0], of, false);
@@ -51,11 +49,10 @@ impl Attempt<'_, '_, '_> {
         for oblique in &frame.obliques {
             let modifies = |attempt: &Self, argument: &Argument| {
                 argument.function == Function::Modifier
-                    && !(attempt.target.symmetric && attempt.scene.is_somewhere(argument.word))
+                    && !(attempt.frame.symmetric && attempt.scene.is_somewhere(argument.word))
             };
             let agent = agent.is_some_and(|agent| std::ptr::eq(agent, oblique));
-            let behind =
-                |known: &[&str]| oblique.prepositions.iter().any(|p| known.contains(&&**p));
+            let behind = |known: &[&str]| known.iter().any(|known| oblique.prepositions.has(known));
             // "sent Lutha a warning", "Zenda came under attack"
             if !agent && behind(&["to", "for", "of", "on", "against"]) {
                 let has = |_: &Self, argument: &Argument| argument.function == Function::Object;
@@ -71,7 +68,7 @@ impl Attempt<'_, '_, '_> {
             };
             self.fill_where(slot, apposed, true);
         }
-        if self.target.symmetric
+        if self.frame.symmetric
             && !self.names_its_parties()
             && let Some(Oblique { slots, .. }) = agent
         {
@@ -81,8 +78,8 @@ impl Attempt<'_, '_, '_> {
                 matches!(argument.route, Route::Context(_)) && !apart
             };
             self.fill_where(&slots[0], context, false);
-            if self.is_open_to_subject() || !self.is_filled_by_context(&slots[0].role) {
-                self.joint_subject(&slots[0].role);
+            if self.is_open_to_subject() || !self.is_filled_by_context(slots[0].role) {
+                self.joint_subject(slots[0].role);
             }
         }
     }
@@ -90,18 +87,15 @@ impl Attempt<'_, '_, '_> {
     /// Whether the noun itself says between whom: "prepare the talks between Graustark and Lutha"
     /// makes nobody else a party.
     fn names_its_parties(&self) -> bool {
-        let parties = ["between".to_owned(), "among".to_owned()];
         self.arguments.iter().any(|argument| match argument.function {
-            Function::Oblique { case } => self.scene.is_preposition(case, &parties),
+            Function::Oblique { case } => self.scene.is_one_of(case, &["between", "among"]),
             _ => false,
         })
     }
 
-    fn is_filled_by_context(&self, role: &RoleId) -> bool {
-        let fillers = self.roles.get(role).into_iter().flatten();
-        fillers
-            .into_iter()
-            .any(|filler| matches!(filler.way, Some(Way { route: Route::Context(_), .. })))
+    fn is_filled_by_context(&self, role: usize) -> bool {
+        let filled = self.filled(role).filter(|filled| !filled.fillers.is_empty());
+        filled.is_some_and(|filled| matches!(filled.way.route, Route::Context(_)))
     }
 
     /// Whether the noun is the object of a verb and known already: "the deal".
@@ -135,7 +129,7 @@ impl Attempt<'_, '_, '_> {
         let ending = |end: usize| {
             scene.phrases.iter().enumerate().find(|(_, phrase)| phrase.name.end == end)
         };
-        let (a, b) = (self.taken(first), self.taken(second));
+        let types = |slot: &Slot| &scene.clauses.types_of_roles[slot.taken.list];
         let modifies = |distance: &usize| {
             (noun.saturating_sub(*distance)..noun).all(|token| self.may_modify(token))
         };
@@ -144,14 +138,14 @@ impl Attempt<'_, '_, '_> {
             let dash = last.name.start.checked_sub(1)?;
             let joins = matches!(&*scene.words[dash].lower, "-" | "–" | "—" | "and" | "/");
             let (other, _) = joins.then(|| ending(dash)).flatten()?;
-            let second = scene.filler(index, &b.types, true)?;
-            let first = scene.filler(other, &a.types, true)?;
+            let second = scene.filler(index, types(second), true)?;
+            let first = scene.filler(other, types(first), true)?;
             Some((first, second))
         });
         if let Some((one, other)) = pair {
             let way = self.way(Function::Modifier, Route::Direct);
-            self.roles.insert(first.role.clone(), vec![one.by(way)]);
-            self.roles.insert(second.role.clone(), vec![other.by(way)]);
+            self.give(Filled { role: first.role, fillers: vec![one].into(), way });
+            self.give(Filled { role: second.role, fillers: vec![other].into(), way });
         } else {
             // "they held talks", "talks were held by A and B"
             let subject = |_: &Self, argument: &Argument| {
@@ -159,7 +153,7 @@ impl Attempt<'_, '_, '_> {
                     && !matches!(argument.route, Route::Context(_))
             };
             self.fill_where(first, subject, true);
-            self.joint_subject(&first.role);
+            self.joint_subject(first.role);
         }
     }
 

@@ -1,19 +1,26 @@
 //! What stopped a frame, for people.
 
-use super::attempt::{Attempt, Stop};
+use super::{
+    attempt::{Attempt, Stop},
+    frame::{Frame, Oblique, Slot},
+};
 use crate::{
     english::{Argument, Function},
+    id::RoleId,
     matcher::{Here, Instead, Obstacle, Place},
-    rules::clause::{Frame, Oblique, Slot},
+    rules::clause,
 };
 
-impl Attempt<'_, '_, '_> {
-    /// What stopped it, for people.
-    pub(super) fn obstacle(&self, stop: &Stop<'_>) -> Obstacle {
+impl Attempt<'_> {
+    /// What stopped it, for people, who call the roles of the frame so.
+    pub(super) fn obstacle(&self, stop: &Stop<'_>, roles: &[RoleId]) -> Obstacle {
         match stop {
             Stop::Particle(particle) => Obstacle::Particle { wanted: (*particle).to_owned() },
             Stop::Noun(noun) => Obstacle::Noun {
-                wanted: (*noun).clone(),
+                wanted: clause::Noun {
+                    prepositions: noun.prepositions.forms.clone(),
+                    lemmas: noun.lemmas.clone(),
+                },
                 here: self.here(|argument| match argument.function {
                     Function::Object => noun.prepositions.is_empty(),
                     Function::Oblique { case } => {
@@ -25,8 +32,8 @@ impl Attempt<'_, '_, '_> {
             Stop::Slot(slot) => {
                 let place = self.place(slot);
                 Obstacle::Role {
-                    role: slot.role.clone(),
-                    types: self.taken(slot).types.clone(),
+                    role: roles[slot.role].clone(),
+                    types: self.scene.clauses.types_of_roles[slot.taken.list].clone(),
                     instead: self.instead(slot),
                     here: self.here(|argument| self.is_placed(argument, &place)),
                     place,
@@ -38,11 +45,11 @@ impl Attempt<'_, '_, '_> {
 
     /// Where a slot of the frame stands.
     fn place(&self, slot: &Slot) -> Place {
-        let Frame { subject, obliques, .. } = &self.compiled.frame;
+        let Frame { subject, obliques, .. } = self.frame;
         let is = |other: &Slot| std::ptr::eq(other, slot);
         let oblique = obliques.iter().find(|oblique| oblique.slots.iter().any(is));
         match oblique {
-            Some(Oblique { prepositions, .. }) => Place::Behind(prepositions.clone()),
+            Some(Oblique { prepositions, .. }) => Place::Behind(prepositions.forms.clone()),
             None if subject.as_ref().is_some_and(is) => Place::Subject,
             None => Place::Object,
         }
@@ -53,7 +60,7 @@ impl Attempt<'_, '_, '_> {
         match (place, argument.function) {
             (Place::Subject, Function::Subject) | (Place::Object, Function::Object) => true,
             (Place::Behind(prepositions), Function::Oblique { case }) => {
-                self.scene.is_preposition(case, prepositions)
+                prepositions.iter().any(|known| self.scene.is_one_of(case, &[known]))
             }
             _ => false,
         }
@@ -61,10 +68,11 @@ impl Attempt<'_, '_, '_> {
 
     /// The first argument that fills nothing, of those that fit a place.
     fn here(&self, fits: impl Fn(&Argument) -> bool) -> Option<Here> {
-        let mut free = self.arguments.iter().zip(&self.used).filter(|(_, used)| !**used);
-        let (argument, _) = free.find(|(argument, _)| fits(argument))?;
+        let mut all = self.arguments.iter().enumerate();
+        let (_, argument) =
+            all.find(|(place, argument)| !self.is_used(*place) && fits(argument))?;
         let word = &self.scene.tree.words()[argument.word];
-        let named = self.scene.named[argument.word].first();
+        let named = self.scene.phrases_of(argument.word).first();
         Some(Here {
             tokens: word.tokens,
             lemma: word.lemma.clone(),
@@ -74,12 +82,11 @@ impl Attempt<'_, '_, '_> {
 
     /// What stands elsewhere and could have filled a slot.
     fn instead(&self, slot: &Slot) -> Option<Instead> {
-        let taken = self.taken(slot);
         let (place, filler) = self.arguments.iter().enumerate().find_map(|(place, argument)| {
-            if self.used[place] {
+            if self.is_used(place) {
                 return None;
             }
-            let filler = self.scene.fillers(argument.word, taken, true).first()?;
+            let filler = self.scene.fillers(argument.word, &slot.taken, true).first()?;
             Some((place, filler))
         })?;
         let function = self.arguments[place].function;

@@ -3,20 +3,32 @@
 #![allow(clippy::unwrap_used)]
 use proptest::prelude::*;
 
-use super::{Clauses, Found, attempt::Attempt, compile::Form, scene::Scene};
+use super::{Clauses, Found, attempt::Attempt, best::Best, frame::Form, scene::Scene};
 use crate::{
     english::{self, Abbreviations, Analysis, Relation as Label, Upos},
     id::{EntityId, RelationId},
-    matcher::{self, Match, Phrase, Word, relations::Ranked, words},
-    rules::load_texts,
+    matcher::{self, Filler, Match, Phrase, Word, relations::Ranked, words},
+    rules::{RuleSet, load_texts},
     span::{Span, TokenRange},
 };
 
 const TYPES: &str = "format = 1\n[type.actor]\n[type.place]\n[type.weapon]\n\
     [verbs]\nlight = [\"hold\"]\ncontrol = [\"press\"]\n[roles]\nparts = [\"lot\"]\n";
 
+/// The triggers of every way to say a rule, in the order of the rules.
+fn triggers(rules: &RuleSet) -> Vec<&[String]> {
+    rules
+        .relations
+        .values()
+        .flat_map(|relation| relation.clauses.iter().chain(&relation.nouns).chain(&relation.except))
+        .flat_map(|rule| &rule.frames)
+        .map(|frame| &*frame.triggers)
+        .collect()
+}
+
 /// Every match there is, with neither an index nor a memory: each frame at each word.
 fn slowly(
+    rules: &RuleSet,
     clauses: &Clauses,
     tree: &Analysis,
     words: &[Word<'_>],
@@ -25,28 +37,23 @@ fn slowly(
     let scene = Scene::new(clauses, tree, words, phrases);
     let mut all: Vec<Ranked> = Vec::new();
     let mut excluded: Vec<(TokenRange, RelationId)> = Vec::new();
-    for compiled in &clauses.frames {
+    for (rule, triggers) in triggers(rules).into_iter().enumerate() {
+        let frame = &clauses.frames[clauses.rules[rule].frame].frame;
         for (number, word) in tree.words().iter().enumerate() {
             let verbal = tree.is_verb(number);
-            let is_trigger = compiled.frame.triggers.iter().any(|known| **known == *word.lemma);
-            if word.folded || verbal == (compiled.form == Form::Noun) || !is_trigger {
+            let is_trigger = triggers.iter().any(|known| **known == *word.lemma);
+            if word.folded || verbal == (frame.form == Form::Noun) || !is_trigger {
                 continue;
             }
-            let arguments = if verbal {
-                tree.arguments_of_verb(number, &clauses.lists)
-            } else {
-                tree.arguments_of_noun(number, &clauses.lists)
-            };
-            let target = &clauses.relations[compiled.relation];
-            let mut attempt = Attempt::new(&scene, target, compiled, number, &arguments);
+            let mut attempt = Attempt::new(&scene, frame, number);
             if attempt.run().is_err() {
                 continue;
             }
-            if compiled.form == Form::Except {
-                excluded.push((attempt.trigger, target.name.clone()));
-            } else {
-                all.push(attempt.into_match());
-            }
+            let mut alone = Best::new(&scene);
+            alone.add(&attempt, &[rule]);
+            let found = alone.found();
+            all.extend(found.matches);
+            excluded.extend(found.excluded.into_keys());
         }
     }
     let key = |found: &Match| (found.trigger, found.relation.clone());
@@ -63,11 +70,14 @@ fn slowly(
     best
 }
 
-fn rank_of(ranked: &Ranked) -> (usize, isize, usize, isize) {
-    let fillers = ranked.found.roles.values().map(Vec::len).sum();
+fn rank_of(ranked: &Ranked) -> (usize, bool, isize, usize, isize) {
+    let fillers = ranked.found.roles.fillers().count();
+    let roles: Vec<&[Filler]> = ranked.found.roles.iter().map(|(_, fillers)| fillers).collect();
+    let is_apart = |(place, one): (usize, &&[Filler])| !roles[..place].contains(one);
     let length = ranked.found.tokens.len();
     (
-        ranked.found.roles.len(),
+        roles.len(),
+        roles.iter().enumerate().all(is_apart),
         -isize::try_from(ranked.order).unwrap(),
         fillers,
         -isize::try_from(length).unwrap(),
@@ -267,7 +277,7 @@ proptest! {
         let phrases: Vec<Phrase> = types.iter().map(phrase).collect();
         prop_assert_eq!(
             quickly(&clauses, &tree, &words, &phrases),
-            slowly(&clauses, &tree, &words, &phrases)
+            slowly(&loaded.rules, &clauses, &tree, &words, &phrases)
         );
     }
 }

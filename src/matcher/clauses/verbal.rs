@@ -1,16 +1,16 @@
 //! The roles of a clause: objects, what stands behind prepositions, and who does it.
 
-use super::{attempt::Attempt, scene::Scene};
-use crate::{
-    english::{self, Argument, Function, Relation as Label, Route, Upos},
-    id::RoleId,
-    matcher::Filler,
-    rules::clause::{Oblique, Slot},
+use super::{
+    attempt::Attempt,
+    filling::Filled,
+    frame::{Oblique, Prepositions, Slot},
+    scene::Scene,
 };
+use crate::english::{self, Argument, Function, Relation as Label, Route, Upos};
 
-impl Attempt<'_, '_, '_> {
+impl Attempt<'_> {
     pub(super) fn verbal(&mut self) {
-        let frame = &self.compiled.frame;
+        let frame = self.frame;
         self.objects(&frame.objects);
         for oblique in &frame.obliques {
             self.oblique(oblique);
@@ -19,11 +19,11 @@ impl Attempt<'_, '_, '_> {
         if let Some(subject) = &frame.subject {
             self.fill_first(subject, |argument| argument.function == Function::Subject, false);
             if !self.has_other_object() {
-                self.joint_subject(&subject.role);
+                self.joint_subject(subject.role);
             }
         } else if let [object] = &frame.objects[..] {
             // "the talks brought together Graustark and Lutha"
-            self.joint_subject(&object.role);
+            self.joint_subject(object.role);
         }
     }
 
@@ -31,16 +31,14 @@ impl Attempt<'_, '_, '_> {
     /// Russia": `by {role}` takes whose the noun is that the clause has.
     fn agent_of_noun(&mut self, oblique: &Oblique) {
         let ([slot], Some(place)) = (&oblique.slots[..], self.noun) else { return };
-        let by = oblique.prepositions.iter().any(|preposition| preposition == "by");
-        if !by || self.roles.contains_key(&slot.role) {
+        if !oblique.prepositions.has("by") || self.is_filled(slot) {
             return;
         }
         let Argument { word, route, .. } = self.arguments[place];
-        let fillers = self.owner(word, self.taken(slot), &[]).into_iter();
-        let fillers: Vec<Filler> =
-            fillers.map(|filler| filler.by(self.way(Function::Genitive, route))).collect();
+        let fillers = self.owner(word, &slot.taken, &[]);
         if !fillers.is_empty() {
-            self.roles.insert(slot.role.clone(), fillers);
+            let way = self.way(Function::Genitive, route);
+            self.give(Filled { role: slot.role, fillers: fillers.into(), way });
         }
     }
 
@@ -51,9 +49,9 @@ impl Attempt<'_, '_, '_> {
             let english::Word { upos, folded, .. } = self.scene.tree.words()[word];
             folded || matches!(upos, Upos::Noun | Upos::Propn)
         };
-        self.compiled.frame.objects.len() == 1
-            && self.arguments.iter().zip(&self.used).any(|(argument, used)| {
-                !used
+        self.frame.objects.len() == 1
+            && self.arguments.iter().enumerate().any(|(place, argument)| {
+                !self.is_used(place)
                     && argument.function == Function::Object
                     && argument.route == Route::Direct
                     && noun(argument.word)
@@ -61,54 +59,50 @@ impl Attempt<'_, '_, '_> {
     }
 
     /// "A and B met": the subject of a relation without order fills both ends.
-    pub(super) fn joint_subject(&mut self, role: &RoleId) {
-        if !self.target.symmetric {
+    pub(super) fn joint_subject(&mut self, role: usize) {
+        if !self.frame.symmetric {
             return;
         }
-        let Some(ends) = self.target.edges.first() else { return };
-        let other = if *role == ends.head { &ends.tail } else { &ends.head };
+        let Some([head, tail]) = self.frame.edges.first() else { return };
+        let Some(other) = (if Some(role) == *head { *tail } else { *head }) else { return };
         // only where the frame leaves the other end open: not for `{b!}`, nor for `{b}'s proposal`
-        let is_open = |slot: &Slot| slot.role == *other && !slot.required && slot.owned.is_empty();
-        if self.roles.contains_key(other) || !self.compiled.frame.slots().any(is_open) {
+        let is_open = |slot: &Slot| slot.role == other && !slot.required && slot.owned.is_empty();
+        if self.filled(other).is_some() || !self.frame.slots().any(is_open) {
             return;
         }
-        let few = |fillers: &&Vec<Filler>| (2..=MOST_JOINT).contains(&fillers.len());
-        if let Some(fillers) = self.roles.get(role).filter(few).cloned() {
-            self.roles.insert(other.clone(), fillers);
+        let few = |filled: &&Filled<'_>| (2..=MOST_JOINT).contains(&filled.fillers.len());
+        if let Some(filled) = self.filled(role).filter(few).cloned() {
+            self.give(Filled { role: other, ..filled });
         }
     }
 
     /// Objects in their order; of more slots than objects those are left out that do not fit.
     fn objects(&mut self, slots: &[Slot]) {
-        let free: Vec<usize> = (0..self.arguments.len())
-            .filter(|place| {
-                !self.used[*place]
-                    && match self.arguments[*place].function {
-                        Function::Object | Function::Clause { .. } => true,
-                        // "handed over the prisoner", which the tree may take for a place
-                        Function::Oblique { case } => {
-                            self.scene.is_preposition(case, &self.compiled.frame.particles)
-                        }
-                        _ => false,
-                    }
-            })
-            .collect();
+        if slots.is_empty() {
+            return;
+        }
+        let is_object = |place: &usize| match self.arguments[*place].function {
+            Function::Object | Function::Clause { .. } => true,
+            // "handed over the prisoner", which the tree may take for a place
+            Function::Oblique { case } => self.scene.is_preposition(case, &self.frame.particles),
+            _ => false,
+        };
+        let places = 0..self.arguments.len();
+        let free: Vec<usize> =
+            places.filter(|place| !self.is_used(*place) && is_object(place)).collect();
         let mut from = 0;
         for (index, slot) in slots.iter().enumerate() {
-            let left = slots.len() - index - 1;
-            let mut places: Vec<usize> = free[from.min(free.len())..].to_vec();
+            let fill = |at: usize| {
+                let filled = self.fill(slot, &self.arguments[free[at]])?;
+                Some((at, filled))
+            };
+            let mut left = from..free.len();
             // the last slot takes the direct object, which stands last: "gave Kyiv missiles"
-            if left == 0 {
-                places.reverse();
-            }
-            let taken = places.into_iter().find_map(|place| {
-                let fillers = self.fill(slot, &self.arguments[place])?;
-                Some((place, fillers))
-            });
-            if let Some((place, fillers)) = taken {
-                self.used[place] = true;
-                self.roles.insert(slot.role.clone(), fillers);
-                from = free.iter().position(|known| *known == place).map_or(from, |at| at + 1);
+            let is_last = index + 1 == slots.len();
+            let taken = if is_last { left.rev().find_map(fill) } else { left.find_map(fill) };
+            if let Some((at, filled)) = taken {
+                self.take(free[at], filled);
+                from = at + 1;
             }
         }
     }
@@ -116,7 +110,7 @@ impl Attempt<'_, '_, '_> {
     pub(super) fn oblique(&mut self, oblique: &Oblique) {
         let Oblique { prepositions, slots } = oblique;
         match &slots[..] {
-            [slot] if prepositions == &["that"] => self.said(slot),
+            [slot] if prepositions.forms == ["that"] => self.said(slot),
             [slot] => {
                 let fits = |attempt: &Self, argument: &Argument| match argument.function {
                     Function::Oblique { case } => {
@@ -143,16 +137,16 @@ impl Attempt<'_, '_, '_> {
     /// that *Russia* was massing troops".
     fn said(&mut self, slot: &Slot) {
         let tree = self.scene.tree;
-        let taken = self.taken(slot);
+        let taken = &slot.taken;
         for place in 0..self.arguments.len() {
             let argument = self.arguments[place];
             let Function::Clause { mark } = argument.function else { continue };
             let that = mark.is_none_or(|mark| &*tree.words()[mark].lemma == "that");
             let content = tree.words()[argument.word].relation == Label::Ccomp;
-            if self.used[place] || !that || !content {
+            if self.is_used(place) || !that || !content {
                 continue;
             }
-            let fillers = if taken.clause {
+            let filled = if taken.clause {
                 self.fill(slot, &argument)
             } else {
                 let subjects = tree.dependents_by(argument.word, Label::Nsubj);
@@ -162,12 +156,11 @@ impl Attempt<'_, '_, '_> {
                     .find(|fillers| !fillers.is_empty())
                     .map(|fillers| {
                         let way = self.way(argument.function, argument.route);
-                        fillers.iter().cloned().map(|filler| filler.by(way)).collect()
+                        Filled { role: slot.role, fillers: fillers.into(), way }
                     })
             };
-            if let Some(fillers) = fillers {
-                self.used[place] = true;
-                self.roles.insert(slot.role.clone(), fillers);
+            if let Some(filled) = filled {
+                self.take(place, filled);
                 return;
             }
         }
@@ -182,42 +175,41 @@ impl Attempt<'_, '_, '_> {
         let counted = tree.words()[holder]
             .head
             .filter(|_| self.scene.stands_behind(holder, &["in", "of", "worth"]));
-        let required =
-            self.arguments.iter().zip(&self.used).any(|(other, used)| {
-                *used && (other.word == holder || Some(other.word) == counted)
-            });
+        let required = self
+            .arguments
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| self.is_used(*place))
+            .any(|(_, other)| other.word == holder || Some(other.word) == counted);
         let is_deed =
             !tree.is_verb(holder) && clauses.nouns.contains_key(&tree.words()[holder].lemma);
         !required && is_deed
     }
 
     /// `between {a} and {b}`: two that are joined.
-    fn pair(&mut self, prepositions: &[String], first: &Slot, second: &Slot) {
+    fn pair(&mut self, prepositions: &Prepositions, first: &Slot, second: &Slot) {
         for place in 0..self.arguments.len() {
             let Argument { function: function @ Function::Oblique { case }, word, route } =
                 self.arguments[place]
             else {
                 continue;
             };
-            if self.used[place] || !self.scene.is_preposition(case, prepositions) {
+            if self.is_used(place) || !self.scene.is_preposition(case, prepositions) {
                 continue;
             }
-            let (a, b) = (self.taken(first), self.taken(second));
-            let row = self.scene.fillers(word, a, true).iter().cloned();
-            let row: Vec<Filler> = row.map(|filler| filler.by(self.way(function, route))).collect();
-            if row.len() < 2 || (self.target.symmetric && row.len() > MOST_JOINT) {
+            let row = self.scene.fillers(word, &first.taken, true);
+            if row.len() < 2 || (self.frame.symmetric && row.len() > MOST_JOINT) {
                 continue;
             }
-            self.used[place] = true;
-            let rest: Vec<Filler> = if self.target.symmetric {
-                row.clone()
+            let (one, rest) = if self.frame.symmetric {
+                (row, row)
             } else {
-                let others = self.scene.fillers(word, b, true).iter().cloned();
-                others.skip(1).map(|filler| filler.by(self.way(function, route))).collect()
+                let others = self.scene.fillers(word, &second.taken, true);
+                (&row[..1], others.get(1..).unwrap_or_default())
             };
-            let first_of = if self.target.symmetric { row } else { row[..1].to_vec() };
-            self.roles.insert(first.role.clone(), first_of);
-            self.roles.insert(second.role.clone(), rest);
+            let way = self.way(function, route);
+            self.take(place, Filled { role: first.role, fillers: one.into(), way });
+            self.give(Filled { role: second.role, fillers: rest.into(), way });
             return;
         }
     }

@@ -1,13 +1,11 @@
 //! What clauses and patterns find, and which of two is better.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, btree_map::Entry},
-};
+use std::cmp::Reverse;
 
+use super::Roles;
 use crate::{
     english::{Function, Route},
-    id::{RelationId, RoleId, RuleId},
+    id::{RelationId, RuleId},
     matcher::{Miss, Obstacle, Reading},
     span::TokenRange,
     status::Status,
@@ -24,13 +22,23 @@ pub struct Match {
     pub tokens: TokenRange,
     /// The tokens that state the relation.
     pub trigger: TokenRange,
-    /// The words whose status is that of the relation, the first that is not actual: the trigger,
-    /// the verb that only lends it its shape, or the verb alone.
-    pub deeds: Vec<TokenRange>,
+    /// The words whose status is that of the relation before that of [`deed`](Self::deed): the nouns
+    /// to which it only lends its shape.
+    pub lent: Vec<TokenRange>,
+    /// The verb or noun that was matched.
+    pub deed: TokenRange,
     /// The status that its clause gives to what it states, unless other words give one.
     pub status: Option<Status>,
     /// What fills the roles.
-    pub roles: BTreeMap<RoleId, Vec<Filler>>,
+    pub roles: Roles,
+}
+
+impl Match {
+    /// The words whose status is that of the relation, the first that is not actual: the trigger,
+    /// the verb that only lends it its shape, or the verb alone.
+    pub fn deeds(&self) -> impl Iterator<Item = TokenRange> {
+        self.lent.iter().copied().chain([self.deed])
+    }
 }
 
 /// What fills a role.
@@ -64,21 +72,18 @@ pub(in crate::matcher) struct Ranked {
     pub(in crate::matcher) found: Match,
 }
 
-/// Keeps a match unless there is a better one of the same relation at the same trigger.
-pub(in crate::matcher) fn keep_better(
-    best: &mut BTreeMap<(TokenRange, RelationId), Ranked>,
-    ranked: Ranked,
-) {
-    match best.entry((ranked.found.trigger, ranked.found.relation.clone())) {
-        Entry::Vacant(entry) => {
-            entry.insert(ranked);
-        }
-        Entry::Occupied(mut entry) => {
-            if rank(&ranked) > rank(entry.get()) {
-                entry.insert(ranked);
-            }
-        }
-    }
+/// The best match of each relation at each trigger, in this order.
+pub(super) fn keep_best(mut found: Vec<Ranked>) -> Vec<Ranked> {
+    found.sort_by(|one, other| {
+        let relations = || one.found.relation.cmp(&other.found.relation);
+        let best_first = || rank(other).cmp(&rank(one));
+        one.found.trigger.cmp(&other.found.trigger).then_with(relations).then_with(best_first)
+    });
+    found.dedup_by(|worse, better| {
+        let (worse, better) = (&worse.found, &better.found);
+        worse.trigger == better.trigger && worse.relation == better.relation
+    });
+    found
 }
 
 /// What decides between matches at one trigger, better ones greater: roles filled, then that no two
@@ -86,20 +91,21 @@ pub(in crate::matcher) fn keep_better(
 /// them, then shortness, since the nearest subject is meant.
 fn rank(ranked: &Ranked) -> (usize, bool, Reverse<usize>, usize, Reverse<usize>) {
     let Ranked { order, found } = ranked;
-    let fillers = found.roles.values().map(Vec::len).sum();
+    let fillers = found.roles.fillers().count();
     let apart = !is_joint(found);
-    (found.roles.len(), apart, Reverse(*order), fillers, Reverse(found.tokens.len()))
+    (found.roles.count(), apart, Reverse(*order), fillers, Reverse(found.tokens.len()))
 }
 
 /// Whether those who fill one role fill another too: "Graustark and Lutha met".
 fn is_joint(found: &Match) -> bool {
-    let mut roles = found.roles.values();
-    std::iter::from_fn(|| roles.next().map(|one| (one, roles.clone())))
-        .any(|(one, mut others)| others.any(|other| other == one))
+    let roles = found.roles.iter().enumerate();
+    roles
+        .into_iter()
+        .any(|(place, (_, one))| found.roles.iter().skip(place + 1).any(|(_, other)| other == one))
 }
 
 /// A match that another clause takes away, as what it is then.
-pub(super) fn excluded(found: &Match, by: &RuleId) -> Miss {
+pub(super) fn taken_away(found: &Match, by: &RuleId) -> Miss {
     Miss {
         relation: found.relation.clone(),
         rule: found.rule.clone(),

@@ -6,6 +6,7 @@
 mod found;
 mod needed;
 mod pattern;
+mod roles;
 #[cfg(test)]
 mod tests;
 
@@ -15,11 +16,12 @@ use std::{
     time::Duration,
 };
 
-use found::excluded;
+pub(super) use found::Ranked;
 pub use found::{Filler, Match, Way};
-pub(super) use found::{Ranked, keep_better};
+use found::{keep_best, taken_away};
 use needed::{Anchor, anchor, needed, shortest};
 use pattern::{Compiled, taken_by};
+pub use roles::Roles;
 
 use super::{
     Miss, Obstacle, Phrase, Word,
@@ -32,7 +34,7 @@ use super::{
 use crate::{
     english::Analysis,
     error::Error,
-    id::{RelationId, RuleId, TypeId},
+    id::{RuleId, TypeId},
     rules::{RuleSet, Types},
     span::TokenRange,
 };
@@ -109,23 +111,28 @@ impl Relations {
         tree: &dyn Fn() -> Option<&'a Analysis>,
         mut misses: Option<&mut Vec<Miss>>,
     ) -> Vec<Match> {
-        let mut best: BTreeMap<(TokenRange, RelationId), Ranked> = BTreeMap::new();
-        self.find_patterns(words, phrases, tags, &mut best, misses.as_deref_mut());
+        let mut found = Vec::new();
+        self.find_patterns(words, phrases, tags, &mut found, misses.as_deref_mut());
+        let mut excluded = BTreeMap::new();
         let may_match = self.may_match_clause(words, phrases);
         // one phrase is no edge, but why it is none may be asked
         if (may_match || (misses.is_some() && self.clauses.may_match(words)))
             && let Some(tree) = tree()
         {
-            let found = self.clauses.find(tree, words, phrases, misses.as_deref_mut());
-            for ranked in found.matches.into_iter().filter(|_| may_match) {
-                keep_better(&mut best, ranked);
-            }
-            best.retain(|key, ranked| {
-                let excluding = found.excluded.get(key).into_iter().flatten();
-                let by = excluding.filter_map(|by| by.takes_away(&ranked.found)).next();
+            let clauses = self.clauses.find(tree, words, phrases, misses.as_deref_mut());
+            found.extend(clauses.matches.into_iter().filter(|_| may_match));
+            excluded = clauses.excluded;
+        }
+        let mut best: Vec<Match> =
+            keep_best(found).into_iter().map(|ranked| ranked.found).collect();
+        if !excluded.is_empty() {
+            best.retain(|found| {
+                let key = (found.trigger, found.relation.clone());
+                let excluding = excluded.get(&key).into_iter().flatten();
+                let by = excluding.filter_map(|by| by.takes_away(found)).next();
                 let Some(by) = by else { return true };
                 if let Some(misses) = misses.as_deref_mut() {
-                    misses.push(excluded(&ranked.found, by));
+                    misses.push(taken_away(found, by));
                 }
                 false
             });
@@ -139,7 +146,7 @@ impl Relations {
                     .then(in_tree(other).cmp(&in_tree(one)))
             });
         }
-        best.into_values().map(|ranked| ranked.found).collect()
+        best
     }
 
     /// Whether a sentence may hold what a clause says, so that its tree is worth the time.
@@ -154,9 +161,8 @@ impl Relations {
             || self.by_form.contains_key(lemma)
     }
 
-    pub(super) fn stopwatches(&mut self) -> impl Iterator<Item = (&RuleId, &mut Stopwatch)> {
-        let patterns = self.patterns.iter_mut();
-        let patterns = patterns.map(|pattern| (&pattern.rule, &mut pattern.stopwatch));
+    pub(super) fn stopwatches(&mut self) -> impl Iterator<Item = &mut Stopwatch> {
+        let patterns = self.patterns.iter_mut().map(|pattern| &mut pattern.stopwatch);
         patterns.chain(self.clauses.stopwatches())
     }
 
@@ -172,7 +178,7 @@ impl Relations {
         words: &[Word<'_>],
         phrases: &[Phrase],
         tags: Tags<'_>,
-        best: &mut BTreeMap<(TokenRange, RelationId), Ranked>,
+        all: &mut Vec<Ranked>,
         mut misses: Option<&mut Vec<Miss>>,
     ) {
         let candidates = self.candidates(words);
@@ -202,7 +208,7 @@ impl Relations {
                     Ok(run) => {
                         matched = true;
                         let found = pattern.found(&sentence, start, run.end, &run.steps);
-                        keep_better(best, Ranked { order: pattern.order, found });
+                        all.push(Ranked { order: pattern.order, found });
                     }
                     Err(stopped) => {
                         let length = stopped.at - start;

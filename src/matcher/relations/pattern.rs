@@ -72,9 +72,10 @@ impl Compiled {
             rule: self.rule.clone(),
             tokens: TokenRange::new(start, end),
             trigger,
-            deeds: vec![trigger],
+            lent: Vec::new(),
+            deed: trigger,
             status: None,
-            roles,
+            roles: roles.into_iter().map(|(role, fillers)| (role, fillers.into())).collect(),
         }
     }
 }

@@ -93,7 +93,7 @@ fn told(pattern: &str, marked: &str) -> String {
     let covered =
         |tokens: TokenRange| words[tokens.start].span.to(words[tokens.end - 1].span).of(&text);
     let of_match = |found: &Match| {
-        let fillers = |(role, fillers): (&RoleId, &Vec<Filler>)| {
+        let fillers = |(role, fillers): (&RoleId, &[Filler])| {
             let fillers: Vec<&str> = fillers.iter().map(|filler| covered(filler.tokens)).collect();
             format!("{role}={}", fillers.join("+"))
         };

@@ -26,7 +26,7 @@ pub struct Role {
 }
 
 /// What may fill a role.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RoleType {
     /// An entity of this type or of one under it.
     Entity(TypeId),
