@@ -250,3 +250,34 @@ fn what_is_only_told_by_its_place_is_about_whom_it_was_about_there_before() {
         &["turkey attacks kurdistan-workers-party: actual", "israel attacks syria: actual"],
     );
 }
+
+#[cfg(feature = "model")]
+#[test]
+fn those_who_are_loyal_to_somebody_act_for_him() {
+    check("Troops loyal to Haftar shelled Misrata.", &["khalifa-haftar attacks misrata: actual"]);
+    check("Haftar, who is loyal to nobody, left Misrata.", &[]);
+}
+
+#[cfg(feature = "model")]
+#[test]
+fn an_office_speaks_for_the_person_whose_it_is() {
+    check("Netanyahu's office condemned Iran.", &["benjamin-netanyahu criticizes iran: actual"]);
+    check("Netanyahu's brother condemned Iran.", &[]);
+}
+
+#[cfg(feature = "model")]
+#[test]
+fn a_code_may_depend_on_the_word_that_states_what_happened() {
+    let code = |text: &str| {
+        let extraction = EXTRACTOR.extract(&Document::plain("test", text));
+        let codes: Vec<String> = extraction
+            .statements
+            .iter()
+            .map(|statement| statement.codes["plover"].clone())
+            .collect();
+        codes
+    };
+    assert_eq!(code("Kenya has agreed with Somalia to reopen the crossing."), ["AGREE"]);
+    assert_eq!(code("Kenya signed a treaty with Somalia."), ["SUPPORT"]);
+    assert_eq!(code("Kenya did not agree with Somalia."), ["REJECT"]);
+}
