@@ -112,7 +112,10 @@ fn a_verb_that_only_carries_the_deed_lends_it_its_own() {
 #[test]
 fn an_occasion_of_the_deed_lends_it_its_own() {
     check(&[
-        ("In a call on Saturday, Putin warned Macron.", "warns: -, on Saturday"),
+        (
+            "In a call on Saturday, Putin warned Macron.",
+            "speaks_with: -, on Saturday; warns: -, on Saturday",
+        ),
         (
             "At a news conference in Moscow on Friday, Putin warned Trump.",
             "warns: moscow, on Friday",

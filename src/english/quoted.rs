@@ -81,10 +81,12 @@ fn speaker(forms: &[Form<'_>]) -> Option<usize> {
     let said = comma + 1 + forms[comma + 1..end].iter().position(|form| is_any(form, &SAID))?;
     let opens = lower(forms.get(comma + 1)?);
     let goes_on = forms.get(said + 1).filter(|_| said + 1 < end).map(lower);
-    let inverted = said == comma + 1;
+    // "Doe, who met them, said Lutha had agreed"
+    let inverted = said == comma + 1 && !forms[..comma].iter().any(|form| is_any(form, &[","]));
+    let direct = said > comma + 1;
     let apart = match &goes_on {
-        None => !inverted,
-        Some(next) => inverted || BEHIND.contains(&&**next) || DAYS.contains(&&**next),
+        None => direct,
+        Some(next) => inverted || direct && (BEHIND.contains(&&**next) || DAYS.contains(&&**next)),
     };
     let joined = JOINING.contains(&&*opens);
     let known = comma >= SHORTEST && end - said <= LONGEST && said - comma <= LONGEST;
@@ -165,6 +167,7 @@ mod tests {
             "Doe went to Lutha and Karlova , which said no .",
             "After the talks in Lutha ended , Doe said he would leave .",
             "After the talks in Lutha ended , Doe said that it was over .",
+            "Doe , who met Roe in Lutha , said Karlova sent tanks .",
             "",
         ] {
             let forms: Vec<Form<'_>> = text.split(' ').map(Form::Plain).collect();

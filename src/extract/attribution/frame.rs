@@ -148,7 +148,11 @@ pub(super) fn have(words: &[Word<'_>], start: usize, listed: &str) -> bool {
 
 /// The phrase that a word of a tree, given by its tokens, is or ends with.
 pub(super) fn phrase_of<'p>(sentence: &'p Examined<'_>, word: TokenRange) -> Option<&'p Phrase> {
-    let inside = |phrase: &&Phrase| word.contains(phrase.extent) || word == phrase.name;
+    // the number in "two U.S. officials" is a word of its own
+    let inside = |phrase: &&Phrase| {
+        let named = TokenRange::new(phrase.name.start, phrase.extent.end);
+        word.contains(named) || word == phrase.name
+    };
     sentence.phrases.iter().filter(inside).max_by_key(|phrase| phrase.name.end)
 }
 

@@ -25,8 +25,11 @@ pub(super) struct Best<'s> {
     candidates: Vec<Candidate>,
     excluded: BTreeMap<(TokenRange, RelationId), Vec<Excluded>>,
     /// What fills roles at the last word, by what the scene has and how that belongs to the word.
-    fillers: Vec<(&'s [Filler], Way, Arc<[Filler]>)>,
+    fillers: Vec<Kept<'s>>,
 }
+
+/// What the scene has, how it belongs to a word, and what fills a role so.
+type Kept<'s> = (&'s [Filler], Way, Arc<[Filler]>);
 
 /// A frame that matched at a word, for all rules that have it.
 struct Matched {
