@@ -3,7 +3,7 @@
 #![cfg(feature = "model")]
 #![allow(clippy::unwrap_used)]
 
-use std::{path::Path, time::Instant};
+use std::{path::Path, process::Command, time::Instant};
 
 use whowhom::{
     english::{
@@ -127,6 +127,26 @@ fn every_kind_of_line_gives_a_tree() {
         }
     }
     assert_eq!(Model::embedded().unwrap().analyse("", &[], &[]).words(), []);
+}
+
+#[test]
+fn raw_text_is_measured_though_marks_of_notes_are_read_past() {
+    let rows = [
+        "1\tThey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_",
+        "2\tleft\tleave\tVERB\tVBD\t_\t0\troot\t_\t_",
+        "3\tOslo\tOslo\tPROPN\tNNP\t_\t2\tobj\t_\tSpaceAfter=No",
+        "4\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\tSpaceAfter=No",
+        "5\t[1]\t1\tNUM\tCD\t_\t2\tdep\t_\t_",
+    ];
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("notes.conllu");
+    std::fs::write(&path, format!("# newdoc\n{}\n\n", rows.join("\n"))).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_english"))
+        .args(["eval", "--raw"])
+        .arg(&path)
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && told.contains("las"), "{output:?}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::{
 use clap::{Parser, Subcommand};
 use whowhom::{
     english::{
-        Abbreviations,
+        Abbreviations, Word,
         conllu::{self, Row, Tree},
         evaluate::{self, CORE, Scores},
         model::Model,
@@ -269,8 +269,13 @@ fn parse(model: &Model, text: &str, abbreviations: &Abbreviations) -> Vec<Tree> 
     let mut out = Vec::with_capacity(segmentation.sentences.len());
     for sentence in &segmentation.sentences {
         let analysis = model.analyse(text, &segmentation.tokens[sentence.tokens.clone()], &[]);
+        // what is read past, as the mark of a note, is written with the word before it
+        let end = |word: &Word| {
+            let next = segmentation.tokens.get(sentence.tokens.start + word.tokens.end);
+            next.map_or(text.len(), |next| next.span.start)
+        };
         let rows = analysis.words().iter().map(|word| Row {
-            form: word.span.of(text).to_owned(),
+            form: text[word.span.start..end(word)].trim_end().to_owned(),
             lemma: word.lemma.to_string(),
             upos: word.upos.to_string(),
             xpos: word.xpos.to_owned(),
