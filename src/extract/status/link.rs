@@ -342,6 +342,9 @@ impl Reader<'_, '_> {
 
     /// "the meeting took place", "the meeting is likely", "the sale would anger Moscow".
     fn subject(&self, word: usize, head: usize) -> Link {
+        if self.was_done(word) {
+            return Link::Apart;
+        }
         let predicate = self.word(head);
         let verbal = matches!(predicate.upos, Upos::Verb | Upos::Aux) && predicate.xpos != "VBN";
         match self.governs(head, word) {
@@ -359,6 +362,16 @@ impl Reader<'_, '_> {
             }
             _ => self.topic(word, head),
         }
+    }
+
+    /// Whether a relative clause says that a deed was done: "the sanctions *that Oslo imposed* will
+    /// remain".
+    fn was_done(&self, deed: usize) -> bool {
+        self.tree.dependents_by(deed, Relation::AclRelcl).any(|clause| {
+            self.is_light(clause)
+                && self.is_past(clause)
+                && self.governs(clause, deed).is_none_or(|(status, _)| status == Status::Actual)
+        })
     }
 
     /// Whether a verb acts on something: what it says of its subject is not that it takes place then.
