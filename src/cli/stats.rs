@@ -112,18 +112,22 @@ fn took(stats: &Stats) -> Vec<String> {
         String::new(),
         format!(
             "the rules took {}, those that never fired {} of it, most of all:",
-            milliseconds(fired + in_vain),
-            milliseconds(in_vain)
+            shown(fired + in_vain),
+            shown(in_vain)
         ),
     ];
     lines.extend(silent.iter().take(SLOWEST).map(|(spent, rule)| {
-        format!("  {}, {}, {}", rule.rule, milliseconds(*spent), place(&rule.location))
+        format!("  {}, {}, {}", rule.rule, shown(*spent), place(&rule.location))
     }));
     lines
 }
 
-fn milliseconds(time: Duration) -> String {
-    format!("{:.2} ms", 1000.0 * time.as_secs_f64())
+fn milliseconds(time: Duration) -> f64 {
+    1000.0 * time.as_secs_f64()
+}
+
+fn shown(time: Duration) -> String {
+    format!("{:.2} ms", milliseconds(time))
 }
 
 fn table(fired: &[Fired], timed: bool) -> Vec<String> {
@@ -137,7 +141,7 @@ fn table(fired: &[Fired], timed: bool) -> Vec<String> {
             firings.to_string(),
             documents.to_string(),
             share.unwrap_or_default(),
-            spent.map(milliseconds).unwrap_or_default(),
+            spent.map(shown).unwrap_or_default(),
             location.as_ref().map(place).unwrap_or_default(),
         ]
     };
@@ -263,7 +267,7 @@ impl<'s> From<&'s Fired> for RuleJson<'s> {
             firings: fired.firings,
             documents: fired.documents,
             confirmed: fired.confirmed,
-            milliseconds: fired.spent.map(|spent| 1000.0 * spent.as_secs_f64()),
+            milliseconds: fired.spent.map(milliseconds),
         }
     }
 }
@@ -273,7 +277,7 @@ impl<'s> From<&'s Silent> for SilentJson<'s> {
         Self {
             rule: silent.rule.as_str(),
             place: place(&silent.location),
-            milliseconds: silent.spent.map(|spent| 1000.0 * spent.as_secs_f64()),
+            milliseconds: silent.spent.map(milliseconds),
         }
     }
 }

@@ -3,13 +3,12 @@
 //! It is no part of the sentence behind it; read together, the place becomes a subject or takes an
 //! apposition that it does not have.
 
+use super::time_phrase::is_month;
+
 /// Tokens of the longest dateline.
 const LONGEST: usize = 14;
 /// Words that a sentence has at least.
 const SENTENCE: usize = 4;
-
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// How many tokens of a sentence are its dateline, with the sign behind it; 0 if it has none.
 ///
@@ -26,10 +25,9 @@ pub(super) fn dateline(tokens: &[&str]) -> usize {
     let is_capital = |word: &&str| word.chars().all(char::is_uppercase);
     let capitals = words.first().is_some_and(is_capital)
         && words.iter().take_while(|word| is_capital(word)).any(|word| word.chars().count() > 3);
-    let dated = words.windows(2).any(|pair| {
-        let is_month = MONTHS.iter().any(|month| pair[0].starts_with(month));
-        is_month && pair[1].starts_with(|digit: char| digit.is_ascii_digit())
-    });
+    let dated = words
+        .windows(2)
+        .any(|pair| is_month(pair[0]) && pair[1].starts_with(|digit: char| digit.is_ascii_digit()));
     let agency = words.len() > 2 && words.last().is_some_and(|last| matches!(*last, ")" | "/"));
     let long_enough = words.len() > 1 || tokens[end] != "-";
     let opens = written && long_enough && (capitals || dated || agency);

@@ -268,6 +268,11 @@ impl Relation {
         universal(self.as_str())
     }
 
+    /// Whether a clause that has one lacks no subject: a subject, or "there" in the place of one.
+    pub const fn stands_as_subject(self) -> bool {
+        self.is_subject() || matches!(self, Self::Expl)
+    }
+
     /// Whether it is a kind of subject of a clause.
     pub const fn is_subject(self) -> bool {
         matches!(

@@ -239,10 +239,7 @@ impl Model {
         let sentence = self.label_parts(sentence);
         let root = sentence.iter().position(|word| word.head.is_none()).map(|root| root + opening);
         let mut labels = self.label(before);
-        for word in labels.iter_mut().filter(|word| word.head.is_none()) {
-            word.head = root;
-            word.relation = Relation::Parataxis;
-        }
+        hang(&mut labels, root, Relation::Parataxis);
         labels.extend(
             sentence
                 .into_iter()
@@ -257,19 +254,12 @@ impl Model {
         let Some(Parts { quotation, frame, marks }) = Parts::of(forms) else {
             return self.label(forms);
         };
-        let mut out = self.label(&forms[quotation]);
-        let said = 0..out.len();
+        let mut out = self.label(&forms[quotation.clone()]);
         let mark = Labels { upos: Upos::Punct, xpos: "''", head: None, relation: Relation::Punct };
         out.resize(forms.len(), mark);
-        let around: Vec<Form<'_>> = frame.iter().map(|word| forms[*word]).collect();
-        for (word, labels) in frame.iter().zip(self.label(&around)) {
-            out[*word] = Labels { head: labels.head.map(|head| frame[head]), ..labels };
-        }
+        place(&mut out, &frame, self.label(&forms_of(&frame, forms)));
         let root = frame.iter().copied().find(|word| out[*word].head.is_none());
-        for word in said.filter(|word| out[*word].head.is_none()).collect::<Vec<_>>() {
-            out[word].head = root;
-            out[word].relation = Relation::Ccomp;
-        }
+        hang(&mut out[quotation], root, Relation::Ccomp);
         for mark in marks {
             out[mark].head = frame.iter().copied().find(|word| *word > mark).or(root);
         }
@@ -329,7 +319,7 @@ impl Model {
     fn read_without_day(&self, forms: &[Form<'_>], labels: &[Labels]) -> Option<Vec<Labels>> {
         let (day, mut verb) = rereading::day_before_verb(forms, labels)?;
         let rest: Vec<usize> = (0..forms.len()).filter(|word| !day.contains(word)).collect();
-        let around: Vec<Form<'_>> = rest.iter().map(|word| forms[*word]).collect();
+        let around = forms_of(&rest, forms);
         let deed = verb.word;
         verb.word -= day.len();
         let second = [Vec::new(), vec![verb]].into_iter().find_map(|known| {
@@ -342,9 +332,7 @@ impl Model {
             Labels { upos: Upos::Adp, xpos: "IN", head: Some(last), relation: Relation::Case };
         let mut out = vec![case; forms.len()];
         out[last] = Labels { upos: Upos::Propn, xpos: "NNP", head: Some(deed), relation };
-        for (word, labels) in rest.iter().zip(second) {
-            out[*word] = Labels { head: labels.head.map(|head| rest[head]), ..labels };
-        }
+        place(&mut out, &rest, second);
         Some(out)
     }
 
@@ -374,6 +362,26 @@ impl Model {
         };
         let labels = heads.into_iter().enumerate().map(label).collect();
         Reading { labels, probabilities: encoding.tags }
+    }
+}
+
+/// The forms of some words of a sentence, which are read by themselves.
+fn forms_of<'f>(words: &[usize], forms: &[Form<'f>]) -> Vec<Form<'f>> {
+    words.iter().map(|word| forms[*word]).collect()
+}
+
+/// Puts what was read of these words by themselves in their place in the sentence.
+fn place(sentence: &mut [Labels], words: &[usize], read: Vec<Labels>) {
+    for (word, labels) in words.iter().zip(read) {
+        sentence[*word] = Labels { head: labels.head.map(|head| words[head]), ..labels };
+    }
+}
+
+/// Hangs the root of what was read by itself from the root of the sentence.
+fn hang(part: &mut [Labels], root: Option<usize>, relation: Relation) {
+    for word in part.iter_mut().filter(|word| word.head.is_none()) {
+        word.head = root;
+        word.relation = relation;
     }
 }
 

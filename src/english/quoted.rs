@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::network::features::Form;
+use super::{is_weekday, network::features::Form};
 
 /// Words of the shortest sentence whose speaker may be told behind it.
 const SHORTEST: usize = 5;
@@ -17,8 +17,6 @@ const SAID: [&str; 6] = ["said", "says", "added", "wrote", "reported", "told"];
 /// What may follow it.
 const BEHIND: [&str; 10] =
     ["on", "in", "at", "to", "during", "after", "late", "earlier", "reporters", "yesterday"];
-const DAYS: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// What joins a clause to the sentence, so that it tells of no speaker.
 const JOINING: [&str; 12] = [
     "and", "but", "or", "which", "who", "that", "when", "where", "while", "as", "because", "after",
@@ -86,7 +84,7 @@ fn speaker(forms: &[Form<'_>]) -> Option<usize> {
     let direct = said > comma + 1;
     let apart = match &goes_on {
         None => direct,
-        Some(next) => inverted || direct && (BEHIND.contains(&&**next) || DAYS.contains(&&**next)),
+        Some(next) => inverted || direct && (BEHIND.contains(&&**next) || is_weekday(next)),
     };
     let joined = JOINING.contains(&&*opens);
     let known = comma >= SHORTEST && end - said <= LONGEST && said - comma <= LONGEST;

@@ -32,6 +32,12 @@ const UNCHANGED: [&str; 16] = [
     "shut", "split", "spread", "thrust",
 ];
 
+/// A word of which a Penn tag and the word class are known.
+fn known(word: usize, tag: &str, upos: Upos) -> Known {
+    let xpos = XPOS.iter().position(|known| *known == tag).expect("a Penn tag");
+    Known { word, xpos, upos }
+}
+
 /// Words tagged as they cannot be, with the tags that they must have.
 pub(super) fn mistaken(forms: &[Form<'_>], labels: &[Labels]) -> Vec<Known> {
     let tag = |word: usize| {
@@ -46,8 +52,7 @@ pub(super) fn mistaken(forms: &[Form<'_>], labels: &[Labels]) -> Vec<Known> {
             "VBP" if is_nominal(forms, labels, word) => ("NN", Upos::Noun),
             _ => return None,
         };
-        let xpos = XPOS.iter().position(|known| *known == tag)?;
-        Some(Known { word, xpos, upos })
+        Some(known(word, tag, upos))
     };
     (1..labels.len()).filter_map(tag).collect()
 }
@@ -78,8 +83,7 @@ pub(super) fn day_before_verb(
         is_lower(form) && !is_function_word(form) && lemma(form, "VBD") != form
     })?;
     let start = if matches!(forms[day - 1], Form::Plain("on")) { day - 1 } else { day };
-    let xpos = XPOS.iter().position(|known| *known == "VBD")?;
-    (start > 0).then_some((start..day + 1, Known { word: day + 1, xpos, upos: Upos::Verb }))
+    (start > 0).then(|| (start..day + 1, known(day + 1, "VBD", Upos::Verb)))
 }
 
 /// Whether a word is a verb with a subject before it that does not modify a noun.
@@ -141,7 +145,7 @@ fn is_nominal(forms: &[Form<'_>], labels: &[Labels], word: usize) -> bool {
         matches!(labels[below].relation, Relation::Parataxis | Relation::Ccomp)
             && has(labels, below, Relation::Aux)
             && labels.iter().zip(forms).all(|(word, form)| {
-                word.head != Some(below) || !is_subject(word.relation) || is_time(*form)
+                word.head != Some(below) || !word.relation.stands_as_subject() || is_time(*form)
             })
             && !labels[word..below].iter().any(|sign| sign.upos == Upos::Punct)
     };
@@ -157,11 +161,7 @@ fn has(labels: &[Labels], head: usize, relation: Relation) -> bool {
 }
 
 fn has_subject(labels: &[Labels], verb: usize) -> bool {
-    labels.iter().any(|word| word.head == Some(verb) && is_subject(word.relation))
-}
-
-fn is_subject(relation: Relation) -> bool {
-    matches!(relation, Relation::Nsubj | Relation::NsubjPass | Relation::Csubj | Relation::Expl)
+    labels.iter().any(|word| word.head == Some(verb) && word.relation.stands_as_subject())
 }
 
 /// Whether a word may be a time where it is read as a subject: "airstrikes *this month* have".
@@ -192,8 +192,8 @@ pub(super) fn missing_verbs(
             let Form::Plain(form) = forms[word] else { return None };
             let tags = possible_tags(form, labels, word);
             let likely = tags.iter().map(|tag| {
-                let xpos = XPOS.iter().position(|known| known == tag).expect("a Penn tag");
-                (probabilities.row(word)[xpos], Known { word, xpos, upos: Upos::Verb })
+                let verb = known(word, tag, Upos::Verb);
+                (probabilities.row(word)[verb.xpos], verb)
             });
             likely
                 .max_by(|a, b| a.0.total_cmp(&b.0))

@@ -173,7 +173,6 @@ impl<'t> Setting<'t> {
         match words[verb].xpos {
             _ if own && perfect => Direction::Back,
             _ if by_status_ahead && !(own && words[verb].xpos == "VBD") => Direction::Ahead,
-            "VBZ" | "VBP" if own && auxiliaries().next().is_none() => Direction::Either,
             _ if helped(&["MD"]) => Direction::Ahead,
             "VBD" => Direction::Back,
             "VBZ" | "VBP" if own => Direction::Either,

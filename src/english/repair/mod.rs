@@ -35,6 +35,10 @@ fn has(words: &[Word], head: usize, relation: Relation) -> bool {
     words.iter().any(|word| word.head == Some(head) && word.relation == relation)
 }
 
+fn has_subject(words: &[Word], verb: usize) -> bool {
+    words.iter().any(|word| word.head == Some(verb) && word.relation.stands_as_subject())
+}
+
 /// The first word that hangs so from a word.
 fn below(words: &[Word], head: usize, relation: Relation) -> Option<usize> {
     words.iter().position(|word| word.head == Some(head) && word.relation == relation)

@@ -1,6 +1,6 @@
 //! Rows: who comes along, and verbs that are joined to a noun.
 
-use super::{has, is_nominal};
+use super::{attach, has, is_nominal};
 use crate::english::{analysis::Word, label::Relation};
 
 /// Makes a row of "Flavia, along with Michael," and "Flavia as well as Michael".
@@ -26,11 +26,9 @@ fn along_with(words: &mut [Word], along: usize) {
         && is_nominal(&words[second])
         && let Some(below) = (along + 2..words.len()).find(hangs)
     {
-        words[below].head = Some(second);
-        words[below].relation = Relation::Conj;
+        attach(words, below, second, Relation::Conj);
         for sign in [along, along + 1] {
-            words[sign].head = Some(below);
-            words[sign].relation = Relation::Cc;
+            attach(words, sign, below, Relation::Cc);
         }
         return;
     }
@@ -60,8 +58,7 @@ fn as_well_as(words: &mut [Word], sign: usize) {
         })
         .or(words[verb].head.filter(|first| *first < sign && is_nominal(&words[*first])));
     let (Some(second), Some(first)) = (second, first) else { return };
-    words[second].head = Some(first);
-    words[second].relation = Relation::Conj;
+    attach(words, second, first, Relation::Conj);
     words[sign].head = Some(second);
 }
 

@@ -1,6 +1,6 @@
 //! The verb of a sentence, where a name beside it or an auxiliary took its place.
 
-use super::{has, is_nominal};
+use super::{attach, has, has_subject, is_nominal};
 use crate::english::{
     analysis::Word,
     label::{Relation, Upos},
@@ -19,8 +19,7 @@ pub(super) fn sentences(words: &mut [Word]) {
     let passive = has(words, verb, Relation::AuxPass);
     words[verb].head = None;
     words[verb].relation = Relation::Root;
-    words[root].head = Some(verb);
-    words[root].relation = if passive { Relation::NsubjPass } else { Relation::Nsubj };
+    attach(words, root, verb, if passive { Relation::NsubjPass } else { Relation::Nsubj });
     for word in 0..words.len() {
         if words[word].head != Some(root) {
             continue;
@@ -50,14 +49,6 @@ fn is_told_beside(words: &[Word], root: usize, verb: usize) -> bool {
         || has(words, verb, Relation::Aux)
         || has(words, verb, Relation::AuxPass)
         || (word.xpos == "VBN" && has(words, verb, Relation::Obj));
-    let subjects = [
-        Relation::Nsubj,
-        Relation::NsubjPass,
-        Relation::NsubjOuter,
-        Relation::Csubj,
-        Relation::CsubjPass,
-        Relation::Expl,
-    ];
     let between = &words[root + 1..verb];
     let cut = between.iter().any(|sign| matches!(sign.xpos, ":" | "``" | "''" | "."));
     // an apposition stands between two commas; those of a row hang on its later members
@@ -67,7 +58,7 @@ fn is_told_beside(words: &[Word], root: usize, verb: usize) -> bool {
         })
     };
     let commas = between.iter().filter(|sign| sign.xpos == "," && !row(sign)).count();
-    finite && !cut && commas != 1 && !subjects.iter().any(|relation| has(words, verb, *relation))
+    finite && !cut && commas != 1 && !has_subject(words, verb)
 }
 
 /// Gives a finite verb the subject that stands before it and hangs on a verb of its own clause

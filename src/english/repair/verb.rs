@@ -1,6 +1,6 @@
 //! Infinitives and participles.
 
-use super::has;
+use super::{attach, has};
 use crate::english::{
     analysis::Word,
     label::{Relation, Upos},
@@ -50,10 +50,8 @@ fn object_with_to(words: &mut [Word], verb: usize, to: usize) {
     };
     let Some(noun) = words[to].head.filter(|_| *words[to].lemma == *"to") else { return };
     if noun > verb && words[noun].head == Some(above) && !has(words, verb, Relation::Obj) {
-        words[noun].head = Some(verb);
-        words[noun].relation = Relation::Obj;
-        words[to].head = Some(verb);
-        words[to].relation = Relation::Mark;
+        attach(words, noun, verb, Relation::Obj);
+        attach(words, to, verb, Relation::Mark);
         (words[to].upos, words[to].xpos) = (Upos::Part, "TO");
     }
 }

@@ -56,6 +56,11 @@ pub fn is_weekday(word: &str) -> bool {
     Phrase { tokens: &[word] }.weekday_number(0).is_some()
 }
 
+/// Whether a word names a month, be it cut short: "March", "Dec.".
+pub(super) fn is_month(word: &str) -> bool {
+    Phrase { tokens: &[word] }.month_number(0, true).is_some()
+}
+
 /// A period with the token after it; no period where the phrase is one but none can be told.
 type Read<T> = Option<(usize, Option<T>)>;
 

@@ -31,6 +31,8 @@ const PARALLEL: usize = 35;
 const GOVERNOR: usize = 100;
 /// What the subject of its own clause gains for a possessive.
 const OWNER: usize = 60;
+/// So many words stand before the noun in "our high level advisers" at most.
+const MOST_MODIFIERS: usize = 3;
 
 /// Where the pronouns of a sentence that no name holds stand.
 pub(super) fn tokens(sentence: &Examined<'_>, wanted: &impl Fn(usize) -> bool) -> Vec<usize> {
@@ -126,6 +128,9 @@ fn envoys(
     at: Position,
     owners: &[Mentioned],
 ) -> Option<Resolved> {
+    if owners.len() != 2 {
+        return None;
+    }
     let english = &discourse.extractor.rules().english;
     let sentence = discourse.sentence(at.sentence);
     let nouns = || {
@@ -138,8 +143,7 @@ fn envoys(
     let end = (start..=start + MOST_MODIFIERS).find_map(ends).filter(several)?;
     let free = TokenRange::new(start, end);
     let named = sentence.phrases.iter().any(|phrase| phrase.extent.overlaps(free));
-    if owners.len() != 2 || named || is_inside_compound(discourse, at.sentence, end) != Some(false)
-    {
+    if named || is_inside_compound(discourse, at.sentence, end) != Some(false) {
         return None;
     }
     let country = |owner: &Mentioned| match owner.r#type.as_str() {
@@ -154,9 +158,6 @@ fn envoys(
     let tokens = TokenRange::new(at.token, end);
     Some(Resolved { tokens, form: Form::Description, rule: PRONOUN, of })
 }
-
-/// So many words stand before the noun in "our high level advisers" at most.
-const MOST_MODIFIERS: usize = 3;
 
 /// Where a noun for what a leader commands ends, if it starts at a token.
 pub(super) fn command_end(

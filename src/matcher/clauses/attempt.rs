@@ -190,10 +190,8 @@ impl<'a> Attempt<'a> {
 
     /// Whether the same words fill two roles: "Graustark and Lutha met".
     pub(super) fn is_joint(&self) -> bool {
-        let roles = self.roles.iter().enumerate();
-        roles
-            .into_iter()
-            .any(|(place, one)| self.roles[place + 1..].iter().any(|other| other.is_same(one)))
+        let mut roles = self.roles.iter().enumerate();
+        roles.any(|(place, one)| self.roles[place + 1..].iter().any(|other| other.is_same(one)))
     }
 
     /// The tokens from the first to the last of what it found.

@@ -48,9 +48,9 @@ impl Scene<'_> {
         let several = self.tree.words()[word].xpos == "NNS";
         let apposed = below(Label::Appos).chain(below(Label::Flat)).find_map(|other| {
             // "three powers, Graustark, Lutha and Ruritania"
-            let row = if several { self.tree.conjuncts(other) } else { vec![other] };
-            let named = |other: usize| self.named(other, types, adjectives, depth + 1);
-            let row: Vec<Filler> = row.into_iter().flat_map(named).collect();
+            let row = if several { self.conjuncts(other) } else { &[other][..] };
+            let named = |other: &usize| self.named(*other, types, adjectives, depth + 1);
+            let row: Vec<Filler> = row.iter().flat_map(named).collect();
             (!row.is_empty()).then_some(row)
         });
         if let Some(apposed) = apposed {
@@ -132,15 +132,14 @@ impl Scene<'_> {
             let labels = [Label::Nmod, Label::Obl, Label::Appos];
             labels.into_iter().flat_map(move |label| self.tree.dependents_by(word, label))
         };
-        let mut named = of(word)
+        let named: Vec<Filler> = of(word)
             .filter(|other| self.stands_behind(*other, &["include", "including", "like"]))
-            .flat_map(|other| self.tree.conjuncts(other))
-            .flat_map(|other| self.named(other, types, false, DEEPEST))
-            .peekable();
-        if named.peek().is_some() || depth >= DEEPEST {
-            return named.collect();
+            .flat_map(|other| self.conjuncts(other))
+            .flat_map(|other| self.named(*other, types, false, DEEPEST))
+            .collect();
+        if !named.is_empty() || depth >= DEEPEST {
+            return named;
         }
-        drop(named);
         let below = of(word).filter(|other| self.tree.words()[*other].xpos == "NNS");
         below.flat_map(|other| self.included(other, types, depth + 1)).collect()
     }
@@ -182,8 +181,8 @@ impl Scene<'_> {
         dependents
             .filter(|other| FAITHFUL.contains(&&*self.tree.words()[*other].lemma))
             .flat_map(|faithful| self.behind(faithful, &["to"]))
-            .flat_map(|leader| self.tree.conjuncts(leader))
-            .flat_map(|leader| self.named(leader, types, true, depth + 1))
+            .flat_map(|leader| self.conjuncts(leader))
+            .flat_map(|leader| self.named(*leader, types, true, depth + 1))
             .collect()
     }
 

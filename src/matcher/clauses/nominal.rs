@@ -73,11 +73,11 @@ impl Attempt<'_> {
             && let Some(Oblique { slots, .. }) = agent
         {
             // who "discussed the deal with Lutha" did not make it
-            let apart = self.is_known_object();
-            let context = |_: &Self, argument: &Argument| {
-                matches!(argument.route, Route::Context(_)) && !apart
-            };
-            self.fill_where(&slots[0], context, false);
+            if !self.is_known_object() {
+                let context =
+                    |_: &Self, argument: &Argument| matches!(argument.route, Route::Context(_));
+                self.fill_where(&slots[0], context, false);
+            }
             if self.is_open_to_subject() || !self.is_filled_by_context(slots[0].role) {
                 self.joint_subject(slots[0].role);
             }
@@ -109,15 +109,9 @@ impl Attempt<'_> {
     /// Whether those of whom the verb tells share in the noun: "came for talks", "want talks", but
     /// not "welcomed the talks", "left during talks".
     fn is_open_to_subject(&self) -> bool {
-        let words = self.scene.tree.words();
-        let has = |label: Label, known: &[&str]| {
-            let mut below = self.scene.tree.dependents_by(self.word, label);
-            below.any(|word| known.contains(&&*words[word].lemma))
-        };
-        match words[self.word].relation {
-            Label::Obl => has(Label::Case, &["at", "for", "in", "into", "to"]),
-            Label::Obj => !has(Label::Det, &["the", "that", "this"]),
-            _ => true,
+        match self.scene.tree.words()[self.word].relation {
+            Label::Obl => self.scene.stands_behind(self.word, &["at", "for", "in", "into", "to"]),
+            _ => !self.is_known_object(),
         }
     }
 

@@ -98,10 +98,8 @@ fn rank(ranked: &Ranked) -> (usize, bool, Reverse<usize>, usize, Reverse<usize>)
 
 /// Whether those who fill one role fill another too: "Graustark and Lutha met".
 fn is_joint(found: &Match) -> bool {
-    let roles = found.roles.iter().enumerate();
-    roles
-        .into_iter()
-        .any(|(place, (_, one))| found.roles.iter().skip(place + 1).any(|(_, other)| other == one))
+    let mut roles = found.roles.iter().enumerate();
+    roles.any(|(place, (_, one))| found.roles.iter().skip(place + 1).any(|(_, other)| other == one))
 }
 
 /// A match that another clause takes away, as what it is then.

@@ -128,8 +128,8 @@ impl Relations {
         if !excluded.is_empty() {
             best.retain(|found| {
                 let key = (found.trigger, found.relation.clone());
-                let excluding = excluded.get(&key).into_iter().flatten();
-                let by = excluding.filter_map(|by| by.takes_away(found)).next();
+                let mut excluding = excluded.get(&key).into_iter().flatten();
+                let by = excluding.find_map(|by| by.takes_away(found));
                 let Some(by) = by else { return true };
                 if let Some(misses) = misses.as_deref_mut() {
                     misses.push(taken_away(found, by));
