@@ -18,15 +18,15 @@ pub(super) struct Scene<'s> {
     pub(super) tree: &'s Analysis,
     pub(super) words: &'s [Word<'s>],
     pub(super) phrases: &'s [Phrase],
-    /// What is known of each word of the tree.
-    known: Vec<Known>,
+    /// The phrases that each word of the tree stands for.
+    named: Vec<Vec<usize>>,
+    /// What else is known of each word; most are never asked about.
+    known: Vec<OnceCell<Box<Known>>>,
 }
 
 /// What is known of a word, each thing worked out when first asked for: many frames ask the same.
 #[derive(Clone, Default)]
 struct Known {
-    /// The phrases that it stands for.
-    named: Vec<usize>,
     arguments: OnceCell<Vec<Argument>>,
     conjuncts: OnceCell<Vec<usize>>,
     described: OnceCell<Vec<usize>>,
@@ -44,10 +44,10 @@ impl<'s> Scene<'s> {
         words: &'s [Word<'s>],
         phrases: &'s [Phrase],
     ) -> Self {
-        let mut known = vec![Known::default(); tree.words().len()];
+        let mut named: Vec<Vec<usize>> = vec![Vec::new(); tree.words().len()];
         for (index, phrase) in phrases.iter().enumerate() {
             let Some(word) = tree.word_of(phrase.name.end - 1) else { continue };
-            let named = &mut known[word].named;
+            let named = &mut named[word];
             let length = phrase.extent.len();
             // of phrases within each other the outer one is meant: "Russian President Putin"
             match named.first().map(|known| phrases[*known].extent.len()) {
@@ -56,18 +56,23 @@ impl<'s> Scene<'s> {
                 _ => *named = vec![index],
             }
         }
-        Self { clauses, tree, words, phrases, known }
+        let known = vec![OnceCell::new(); tree.words().len()];
+        Self { clauses, tree, words, phrases, named, known }
     }
 
     /// The phrases that a word stands for.
     pub(super) fn phrases_of(&self, word: usize) -> &[usize] {
-        &self.known[word].named
+        &self.named[word]
+    }
+
+    fn known(&self, word: usize) -> &Known {
+        self.known[word].get_or_init(Box::default)
     }
 
     /// The arguments of a word that may be a trigger.
     pub(super) fn arguments(&self, word: usize) -> &[Argument] {
         let Clauses { lists, .. } = self.clauses;
-        self.known[word].arguments.get_or_init(|| match self.tree.is_verb(word) {
+        self.known(word).arguments.get_or_init(|| match self.tree.is_verb(word) {
             true => self.tree.arguments_of_verb(word, lists),
             false => self.tree.arguments_of_noun(word, lists),
         })
@@ -75,7 +80,7 @@ impl<'s> Scene<'s> {
 
     /// A word and those joined with it.
     pub(super) fn conjuncts(&self, word: usize) -> &[usize] {
-        self.known[word].conjuncts.get_or_init(|| self.tree.conjuncts(word))
+        self.known(word).conjuncts.get_or_init(|| self.tree.conjuncts(word))
     }
 
     /// Whether the word is, or ends in, one of these dictionary forms.
@@ -98,7 +103,7 @@ impl<'s> Scene<'s> {
 
     /// A word and those joined with it, and the adjectives before them: "a scathing attack".
     pub(super) fn described(&self, word: usize) -> &[usize] {
-        self.known[word].described.get_or_init(|| {
+        self.known(word).described.get_or_init(|| {
             let row = self.row(word);
             let words = self.tree.words();
             // a participle may be taken for a noun
@@ -121,7 +126,7 @@ impl<'s> Scene<'s> {
     ///
     /// [`is_any`]: Self::is_any
     pub(super) fn first_nouns(&self, word: usize) -> &[usize] {
-        self.known[word].first_nouns.get_or_init(|| {
+        self.known(word).first_nouns.get_or_init(|| {
             let forms = self.described(word).iter().flat_map(|noun| {
                 let last = self.last_token(*noun);
                 let lemmas = last.into_iter().flat_map(|last| last.lemmas()).map(|lemma| &**lemma);
@@ -147,7 +152,7 @@ impl<'s> Scene<'s> {
     }
 
     pub(super) fn is_preposition(&self, case: usize, prepositions: &Prepositions) -> bool {
-        let known = self.known[case].prepositions.get_or_init(|| {
+        let known = self.known(case).prepositions.get_or_init(|| {
             let case = &self.tree.words()[case];
             let numbers = &self.clauses.numbers.prepositions;
             let written = &*self.words[case.tokens.start].lower;
@@ -182,7 +187,7 @@ impl<'s> Scene<'s> {
     pub(super) fn fillers_of(&self, word: usize, list: usize, adjectives: bool) -> &[Filler] {
         let lists = &self.clauses.types_of_roles;
         let known =
-            self.known[word].fillers.get_or_init(|| vec![OnceCell::new(); 2 * lists.len()].into());
+            self.known(word).fillers.get_or_init(|| vec![OnceCell::new(); 2 * lists.len()].into());
         known[2 * list + usize::from(adjectives)]
             .get_or_init(|| self.find_fillers(word, &lists[list], adjectives))
     }
